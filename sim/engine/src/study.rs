@@ -1,0 +1,1 @@
+//! Runs a study: every case, every threat, the day of traffic, the scores.

@@ -1,0 +1,2 @@
+//! View
+fn main() {}
