@@ -25,6 +25,11 @@ impl Key {
             bytes.fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(PRIME));
         Key(splitmix64(hash))
     }
+
+    /// The name that is made of this one and another, in this order.
+    pub fn and(self, other: Key) -> Key {
+        Key(splitmix64(splitmix64(self.0).wrapping_add(other.0)))
+    }
 }
 
 /// All draws of one name under one seed.
