@@ -78,16 +78,29 @@ impl Stream {
         ((self.philox.next_u64() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
     }
 
-    /// The next `out.len()` values of [`Stream::uniform`], faster.
-    pub fn fill(&mut self, out: &mut [f64]) {
-        let mut words = [0_u32; 128];
-        for chunk in out.chunks_mut(words.len() / 2) {
-            let used = &mut words[..chunk.len() * 2];
-            self.philox.fill_u32(used);
-            for (value, pair) in chunk.iter_mut().zip(used.chunks_exact(2)) {
-                *value = unit(u64::from(pair[0]) | u64::from(pair[1]) << 32);
+    /// Which of 64 uniforms lie below the probability, as bits; asked only for those in `of`. The
+    /// uniforms are the same for every probability: word `k` holds bit `k` of each, the highest
+    /// first, and words are drawn until every comparison is decided.
+    pub fn below(mut self, probability: f64, of: u64) -> u64 {
+        if probability >= 1.0 {
+            return of;
+        }
+        // Exact: a power of two.
+        let threshold = (probability * 2_f64.powi(64)) as u64;
+        let (mut open, mut below) = (of, 0);
+        for place in (0..64).rev() {
+            if open == 0 {
+                break;
+            }
+            let bits = self.philox.next_u64();
+            if threshold >> place & 1 == 1 {
+                below |= open & !bits;
+                open &= bits;
+            } else {
+                open &= !bits;
             }
         }
+        below
     }
 
     /// A value of the distribution. Of all but gamma and PERT exactly one uniform is used (none for
@@ -248,14 +261,26 @@ mod tests {
         assert_eq!(drawn, [4_604_024_263_756_708_874, 4_601_531_692_382_243_846]);
     }
 
+    /// Bit by bit the same as comparing each uniform, written out, with the probability.
     #[test]
-    fn fill_is_the_same_sequence() {
-        let mut one = Stream::new(3, &["x"], 1);
-        let mut other = one.clone();
-        let mut filled = [0.0; 301];
-        other.fill(&mut filled);
-        assert!(filled.iter().all(|f| f.to_bits() == one.uniform().to_bits()));
-        assert_eq!(one.uniform().to_bits(), other.uniform().to_bits());
+    fn below_compares_uniforms() {
+        for index in 0..200 {
+            let stream = Stream::new(3, &["units"], index);
+            let mut words = stream.clone();
+            let places: Vec<u64> = (0..64).map(|_| words.philox.next_u64()).collect();
+            let uniforms: Vec<u64> = (0..64)
+                .map(|unit| places.iter().fold(0, |u, word| u << 1 | (word >> unit & 1)))
+                .collect();
+            let chosen = Stream::new(3, &["mask"], index).philox.next_u64();
+            for probability in [0.0, 1e-3, 0.1, 0.25, 0.5, 0.999, 1.0] {
+                let expected = (0..64).filter(|&unit| {
+                    let uniform = uniforms[unit] as f64 / 2_f64.powi(64);
+                    chosen >> unit & 1 == 1 && (uniform < probability || probability >= 1.0)
+                });
+                let expected = expected.fold(0_u64, |mask, unit| mask | 1 << unit);
+                assert_eq!(stream.clone().below(probability, chosen), expected);
+            }
+        }
     }
 
     /// Chi-square over 100 cells of pairs from neighbouring names, indices, lanes and seeds: 99

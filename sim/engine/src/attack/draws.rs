@@ -16,8 +16,8 @@ const WORKDAYS: f64 = 5.0;
 const OPENS: f64 = 9.0 * HOUR;
 const CLOSES: f64 = 17.0 * HOUR;
 
-/// Units whose uniforms are drawn at once.
-const BATCH: usize = 64;
+/// Units that are tried at once.
+const BATCH: u64 = 64;
 
 /// All draws of an attack graph under a seed, at one trial.
 pub(super) struct Draws<'a> {
@@ -98,33 +98,32 @@ impl<'a> Draws<'a> {
         (stream.uniform() < probability).then(|| stream.draw(&grounding.time))
     }
 
-    /// Each unit on its own; the first to give way counts. Unit `i` succeeds by draw `i` of lane 0
-    /// and takes its time from lane `i + 1`.
+    /// Each unit on its own; the first to give way counts. Units are tried 64 at a time, each batch
+    /// on an even lane; a unit takes its time from an odd one.
     fn units(&mut self, id: GroundingId, grounding: &Grounding, units: u64) -> Option<f64> {
         let source = self.attempts[id.0];
-        let mut uniforms = [0.0; BATCH];
-        let mut stream = source.stream(self.trial, 0);
         let mut least: Option<f64> = None;
-        // Units up to `alike` have the same `probability`.
-        let (mut alike, mut probability) = (0, 0.0);
-        let mut unit = 0;
+        // Units from `unit` up to `alike` have the same probability.
+        let (mut unit, mut alike, mut probability) = (0, 0, 0.0);
         while unit < units {
-            let batch = &mut uniforms[..(units - unit).min(BATCH as u64) as usize];
-            stream.fill(batch);
-            for &uniform in batch.iter() {
-                if unit >= alike {
-                    (alike, probability) = self.stretch(grounding, units, unit);
-                }
-                unit += 1;
-                if uniform >= probability {
-                    continue;
-                }
+            if unit >= alike {
+                (alike, probability) = self.stretch(grounding, units, unit);
+            }
+            let batch = unit / BATCH;
+            let until = alike.min((batch + 1) * BATCH);
+            let asked = u64::MAX >> (BATCH - (until - unit)) << (unit % BATCH);
+            let stream = source.stream(self.trial, 2 * batch as u32);
+            let mut fallen = stream.below(probability, asked);
+            while fallen != 0 {
                 if let Distribution::Fixed { value } = grounding.time {
                     return Some(value);
                 }
-                let takes = source.stream(self.trial, unit as u32).draw(&grounding.time);
+                let lane = 2 * (batch * BATCH + u64::from(fallen.trailing_zeros())) + 1;
+                let takes = source.stream(self.trial, lane as u32).draw(&grounding.time);
                 least = Some(least.map_or(takes, |least| least.min(takes)));
+                fallen &= fallen - 1;
             }
+            unit = until;
         }
         least
     }
@@ -143,11 +142,13 @@ impl<'a> Draws<'a> {
         (end, probability)
     }
 
-    /// When the attack is contained because of this grounding, executed at `time`; infinite if it is
-    /// not noticed or nobody answers.
-    pub(super) fn contained_at(&mut self, id: GroundingId, time: f64) -> f64 {
+    /// When the attack is contained if this grounding is executed at `time` and it would be
+    /// contained at `earliest` without it.
+    pub(super) fn contained_at(&mut self, id: GroundingId, time: f64, mut earliest: f64) -> f64 {
         let graph = self.graph;
-        let mut earliest = f64::INFINITY;
+        if time >= earliest {
+            return earliest;
+        }
         for detection in &graph.groundings[id.0].detections {
             if detection.responders.is_empty() || !self.holds(detection.instance) {
                 continue;

@@ -106,7 +106,7 @@ impl<'a> Trials<'a> {
         {
             let (time, id) = (f64::from_bits(bits), GroundingId(index));
             if self.attack.attacker == Attacker::Broad {
-                contained_at = contained_at.min(self.draws.contained_at(id, time));
+                contained_at = self.draws.contained_at(id, time, contained_at);
             }
             self.reach(self.graph.groundings[index].gives, time, Some(id));
         }
@@ -115,7 +115,7 @@ impl<'a> Trials<'a> {
             if self.attack.attacker == Attacker::Targeted {
                 contained_at = f64::INFINITY;
                 self.walk(arrival.fact, |draws, id, time| {
-                    contained_at = contained_at.min(draws.contained_at(id, time));
+                    contained_at = draws.contained_at(id, time, contained_at);
                 });
             }
             arrival.uncontained = arrival.time <= contained_at;

@@ -102,6 +102,19 @@ fn covered_units() {
     assert_share(goal(&city).successes, 0.418_799);
 }
 
+/// Seven hundred units, 280 of them covered:
+/// 1 − (1 − 0.002 · 0.25)²⁸⁰ (1 − 0.002)⁴²⁰ = 1 − e^(−0.140035 − 0.840841) = 0.625018.
+#[test]
+fn many_units() {
+    let mut city = group();
+    city.case.nodes[1].count = 700;
+    city.along("open", Mail, &["own"], "own", 0.002).per_unit();
+    city.control("filter", None).counters(&["open"], 0.25);
+    city.place("filter_here", "filter", &["group"], &[], Some(0.4));
+    wants(&mut city, Broad, &["outside"], &["group"]);
+    assert_share(goal(&city).successes, 0.625_018);
+}
+
 /// Nested: three units behind both, three behind the first only, four behind none:
 /// 1 − (1 − 0.1·0.2·0.5)³ (1 − 0.1·0.2)³ 0.9⁴ = 1 − 0.970299 · 0.941192 · 0.6561 = 0.400825.
 #[test]
