@@ -38,11 +38,8 @@ fn trials(c: &mut Criterion) {
     group.throughput(Throughput::Elements(BLOCK_TRIALS));
     for (case, network) in study.cases.iter().zip(&networks) {
         let graph = AttackGraph::ground(network).expect("groundable");
-        let settings = Settings {
-            seed: 1,
-            trials: BLOCK_TRIALS,
-            horizon_secs: study.run.horizon_secs,
-        };
+        let settings =
+            Settings { seed: 1, trials: BLOCK_TRIALS, horizon_secs: study.run.horizon_secs };
         for (id, threat) in case.threats.iter().enumerate() {
             group.bench_function(format!("{}/{}", case.model, threat.id), |b| {
                 b.iter(|| black_box(attack::run_block(&graph, ThreatId(id), &settings, 0)));

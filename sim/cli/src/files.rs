@@ -52,9 +52,7 @@ pub fn write_folder(folder: &Path, sheets: &[Sheet]) -> Result<(), (PathBuf, io:
     }
     let temporary = beside(folder);
     let written = fs::create_dir_all(&temporary)
-        .and_then(|()| {
-            sheets.iter().try_for_each(|s| fs::write(temporary.join(&s.name), &s.bytes))
-        })
+        .and_then(|()| sheets.iter().try_for_each(|s| fs::write(temporary.join(&s.name), &s.bytes)))
         .and_then(|()| fs::rename(&temporary, folder));
     written.map_err(|error| {
         // The error that matters is the first; what was begun is taken away as far as possible.

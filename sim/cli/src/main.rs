@@ -39,7 +39,9 @@ fn main() -> ExitCode {
                 ExitCode::from(1)
             }
         },
-        Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
+        Err(error)
+            if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
+        {
             say(&error.to_string());
             ExitCode::SUCCESS
         }

@@ -89,8 +89,7 @@ fn baseline_is_unchanged() {
 fn an_identical_rerun_is_found_and_reused() {
     let folder = tempfile::tempdir().unwrap();
     let run = || {
-        let done =
-            sansou(folder.path()).args(["compare", "--trials", "100"]).assert().success();
+        let done = sansou(folder.path()).args(["compare", "--trials", "100"]).assert().success();
         text(&done.get_output().stdout)
     };
     let first = run();

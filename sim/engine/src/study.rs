@@ -6,9 +6,9 @@
 
 use crate::attack::{self, AttackGraph, BLOCK_TRIALS, BlockTally, GroundError};
 use crate::network::Network;
+use crate::outcome::TrafficOutcome;
 use crate::outcome::{CaseOutcome, Manifest, Outcome, RESULTS_FORMAT, ThreatOutcome};
 use crate::{cost, risk, traffic};
-use crate::outcome::TrafficOutcome;
 use rayon::prelude::*;
 use sansou_scenario::case::{Study, ThreatId};
 
@@ -77,10 +77,8 @@ pub fn run(
     let graphs = networks
         .iter()
         .map(|network| {
-            AttackGraph::ground(network).map_err(|error| StudyError::Ground {
-                model: network.case().model.clone(),
-                error,
-            })
+            AttackGraph::ground(network)
+                .map_err(|error| StudyError::Ground { model: network.case().model.clone(), error })
         })
         .collect::<Result<Vec<_>, _>>()?;
     let settings = attack::Settings {
@@ -128,7 +126,7 @@ pub fn run(
             let threats: Vec<ThreatOutcome> = (0..case.threats.len())
                 .map(|id| {
                     let of_threat: Vec<BlockTally> = tallies.by_ref().take(blocks).collect();
-                    attack::outcome(graph, case, ThreatId(id), &settings, of_threat)
+                    attack::outcome(graph, ThreatId(id), of_threat)
                 })
                 .collect();
             CaseOutcome {
