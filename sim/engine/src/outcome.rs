@@ -157,7 +157,7 @@ pub struct TrafficOutcome {
     pub carried_bytes: f64,
     /// Bytes refused because a session table was full.
     pub refused_bytes: f64,
-    /// Bytes still waiting at the end of the day.
+    /// Bytes still waiting at the end of the day, and what degraded streams went without.
     pub left_over_bytes: f64,
     /// User-minutes in which work was impaired: degraded streams and screen work, and waiting for
     /// transfers beyond three times the unloaded time.
@@ -185,7 +185,7 @@ pub struct ResourceOutcome {
     pub element: String,
     /// Direction or appliance.
     pub kind: ResourceKind,
-    /// Capacity of one line, bit/s.
+    /// Capacity of one line, bit/s; infinite for an appliance that only limits sessions.
     pub capacity_bps: f64,
     /// Lines.
     pub lines: u64,
@@ -226,7 +226,7 @@ pub struct ApplicationOutcome {
     /// Completion times of transfers, seconds; none for streams.
     pub completion_secs: Option<Times>,
     /// Share of stream time with a satisfying rate (and round trip, for screen work); none for
-    /// transfers.
+    /// transfers, unless they are carried as screen transfer: then that of the screen.
     pub satisfied_share: Option<f64>,
     /// User-minutes impaired.
     pub affected_user_minutes: f64,

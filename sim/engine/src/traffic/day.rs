@@ -1,6 +1,6 @@
 //! A day: uses start, run over the flows, are refused or end, and are tallied.
 //!
-//! Knows [`Flows`] and a [`Plan`] of plain resources, classes, ways and uses. Must not know cases or
+//! Knows [`Flows`] and a [`Plan`], fills a [`Tally`]. Must not know cases or
 //! chance: everything that happens is in the plan.
 //!
 //! Events in order of time; at one instant transfers end first, then streams, then uses start, each
@@ -9,159 +9,17 @@
 //! work of that minute (see [`super::queueing_secs`]). Units: seconds, bit/s, bits; bytes where asked.
 
 use super::flows::Flows;
+use super::plan::{Plan, Use, Way};
 use super::queueing_secs;
-use super::sharing::{ClassIndex, Sharing};
+use super::sharing::Sharing;
+use super::tally::{MINUTES, Tally};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-/// Minutes in the day.
-pub const MINUTES: usize = 1_440;
 /// Share of the wanted rate within which rounding is forgiven.
 const ROUNDING: f64 = 1e-9;
 /// A transfer is a nuisance beyond so many times its unloaded time.
 const PATIENCE: f64 = 3.0;
-
-/// What a day consists of.
-#[derive(Debug, Clone, Default)]
-pub struct Plan {
-    /// Capacities of resources, bit/s.
-    pub capacities: Vec<f64>,
-    /// Routes and caps of classes; weights are 1.
-    pub classes: Vec<(Vec<usize>, f64)>,
-    /// Limits of session tables.
-    pub tables: Vec<u64>,
-    /// Ways that uses go.
-    pub ways: Vec<Way>,
-    /// Uses in order of start.
-    pub uses: Vec<Use>,
-    /// Others' load: classes of their own.
-    pub background: Vec<Background>,
-    /// Applications; a way's tag is below it, the background's is equal to it.
-    pub applications: usize,
-}
-
-/// How the uses of an application by some units go: all that they have in common.
-#[derive(Debug, Clone, Default)]
-pub struct Way {
-    /// Application.
-    pub tag: usize,
-    /// Class of the transfer on each leg.
-    pub transfers: Vec<ClassIndex>,
-    /// Streams that last as long as the use.
-    pub streams: Vec<Stream>,
-    /// Session tables passed, each once.
-    pub tables: Vec<usize>,
-    /// Connections opened in each of them.
-    pub sessions: u64,
-    /// Longest acceptable round trip of screen work.
-    pub round_trip_limit: Option<f64>,
-    /// Unloaded round trip.
-    pub round_trip: f64,
-    /// Resources at which a round trip may wait, each as often as it passes.
-    pub queues: Vec<usize>,
-    /// Time that appliances add to a transfer, seconds per byte.
-    pub delay_per_byte: f64,
-    /// Rate of a transfer that is alone in the network.
-    pub unloaded_bps: f64,
-    /// Whether a user waits for the transfer.
-    pub awaited: bool,
-    /// Whether it is carried as screen transfer.
-    pub as_screen: bool,
-}
-
-/// A stream of a way.
-#[derive(Debug, Clone, Copy)]
-pub struct Stream {
-    /// Its class, whose cap is the wanted rate.
-    pub class: ClassIndex,
-    /// Wanted rate.
-    pub wanted_bps: f64,
-    /// Least rate that satisfies.
-    pub enough_bps: f64,
-}
-
-impl Stream {
-    /// Bytes asked for in so many seconds, rounded.
-    pub fn bytes(&self, secs: f64) -> u64 {
-        (self.wanted_bps * secs / 8.0).round() as u64
-    }
-}
-
-/// One use of an application.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Use {
-    /// Seconds after midnight.
-    pub start: f64,
-    /// Way.
-    pub way: usize,
-    /// Size of the transfer.
-    pub bytes: u64,
-    /// Duration of the streams, seconds.
-    pub lasts: f64,
-}
-
-/// Others' load in a class of its own.
-#[derive(Debug, Clone)]
-pub struct Background {
-    /// Class.
-    pub class: ClassIndex,
-    /// Flows and their cap in each quarter of an hour.
-    pub quarters: Vec<(u32, f64)>,
-}
-
-/// What a day came to.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Tally {
-    /// Bits through each resource in each minute: `resource × 1,440 + minute`.
-    pub minutes: Vec<f64>,
-    /// Bits by resource, tag and hour: `(resource × tags + tag) × 24 + hour`.
-    pub hours: Vec<f64>,
-    /// Bytes that the uses ask of each resource.
-    pub own_demand_bytes: Vec<u64>,
-    /// Session tables.
-    pub tables: Vec<Table>,
-    /// Applications.
-    pub applications: Vec<Service>,
-    /// Bytes asked for, on all legs.
-    pub demand_bytes: f64,
-    /// Bytes carried for uses.
-    pub carried_bytes: f64,
-    /// Bytes of refused uses.
-    pub refused_bytes: f64,
-    /// Bytes of transfers still under way, of streams that go on after midnight, and those that
-    /// streams went without.
-    pub left_over_bytes: f64,
-}
-
-/// A session table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Table {
-    limit: u64,
-    open: u64,
-    /// Greatest number open at once.
-    pub most: u64,
-    /// Sessions refused.
-    pub refused: u64,
-}
-
-/// How an application fared.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Service {
-    /// Uses asked for.
-    pub uses: u64,
-    /// Uses carried as screen transfer.
-    pub as_screen: u64,
-    /// Uses refused.
-    pub refused: u64,
-    /// Completion times of transfers, seconds, in order of completion.
-    pub completions: Vec<f64>,
-    /// Stream time, and the part of it that satisfied; seconds.
-    pub stream_secs: f64,
-    /// See `stream_secs`.
-    pub satisfied_secs: f64,
-    /// Stream time that did not satisfy and waiting beyond patience, seconds.
-    pub affected_secs: f64,
-}
 
 /// What is going on on a way.
 #[derive(Debug, Clone, Copy, Default)]
@@ -264,21 +122,7 @@ impl Day<'_> {
             streaming: BinaryHeap::new(),
             ended: Vec::new(),
             done: Vec::new(),
-            tally: Tally {
-                minutes: vec![0.0; resources * MINUTES],
-                hours: vec![0.0; resources * tags * 24],
-                own_demand_bytes: vec![0; resources],
-                tables: plan
-                    .tables
-                    .iter()
-                    .map(|&limit| Table { limit, ..Table::default() })
-                    .collect(),
-                applications: vec![Service::default(); plan.applications],
-                demand_bytes: 0.0,
-                carried_bytes: 0.0,
-                refused_bytes: 0.0,
-                left_over_bytes: 0.0,
-            },
+            tally: Tally::new(resources, &plan.tables, plan.applications),
         }
     }
 
@@ -345,8 +189,8 @@ impl Day<'_> {
     }
 
     fn start(&mut self, index: usize) {
-        let (plan, Use { way, bytes, lasts, .. }) = (self.plan, self.plan.uses[index]);
-        let way_index = way;
+        let plan = self.plan;
+        let Use { way: way_index, bytes, lasts, .. } = plan.uses[index];
         let way = &plan.ways[way_index];
         let asked = self.ask(way, bytes, lasts);
         let service = &mut self.tally.applications[way.tag];

@@ -7,7 +7,7 @@
 //! Uses of a unit in the day: Poisson with the mean `uses_per_day`; each at an hour drawn by the
 //! profile's weights, uniform within it. Units: seconds after midnight, bytes.
 
-use super::day::Use;
+use super::plan::Use;
 use super::ways::{Layout, Party};
 use crate::chance::{Key, Source};
 use sansou_scenario::case::{Application, ApplicationKind, Case, Distribution};

@@ -4,7 +4,7 @@
 //! carried most over the day speaks for all (the first of equals), except for the mean and the own
 //! demand, which are of all lines together. Units: bit/s, bytes.
 
-use super::day::{MINUTES, Tally};
+use super::tally::{MINUTES, Tally};
 use super::ways::{Element, Layout};
 use crate::outcome::{Bottleneck, ResourceOutcome};
 use sansou_scenario::case::Case;

@@ -2,8 +2,8 @@
 //!
 //! Knows the network and named randomness. Must not know the attack engine, threads, files or the
 //! clock. Parts, from the inside out: [`sharing`] divides rates, [`flows`] moves them through time,
-//! [`day`] runs a plan of uses, and the plan comes from the network's ways and drawn demand. The
-//! first three know no case, so that flows given as a list can use them too.
+//! [`day`] runs a [`plan`] of uses into a [`tally`], and the plan comes from the network's ways and
+//! drawn demand. All but the last step know no case, so that flows given as a list can use them too.
 //!
 //! # What is computed
 //! - **Flows.** Each leg of a route is a connection of its own; the legs of a use run at the same time
@@ -22,18 +22,26 @@
 //! - **Sessions**: a use opens its connections once on each appliance it passes, until its last flow
 //!   ends; if one of them has too few left the whole use is refused there and does not come back.
 //! - **Bytes**: asked for = carried + refused + left over. Bytes count once per leg. Others' load
-//!   takes its share of the lines and is in no total.
+//!   takes its share of the lines and is in no total. What degraded streams went without is left
+//!   over.
+//! - **Demand does not give way**: users go on asking however slow it is, and waits of one user for
+//!   several things at once add up. In deep overload this overstates the affected minutes.
+//!
+//! An application takes the first route, by id, of its class from a terminal group; a group of n equal
+//! appliances has n times the throughput and sessions of one.
 
 pub mod day;
 mod demand;
 pub mod flows;
 mod loads;
+pub mod plan;
 pub mod sharing;
+pub mod tally;
 mod ways;
 
 use crate::network::Network;
 use crate::outcome::{ApplicationOutcome, Times, TrafficOutcome};
-use day::Service;
+use tally::Service;
 
 /// Assumption: a terminal's own access, and so the most that one transfer gets, is 1 Gbit/s. Transfers
 /// of one terminal at the same time are not made to share it.

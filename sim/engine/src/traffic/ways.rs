@@ -7,7 +7,7 @@
 //! and cap. Resources: per link, direction and line one; per appliance with a throughput one, both
 //! directions together, the units of the group together.
 
-use super::day::{Background, Plan, Stream, Way};
+use super::plan::{Background, Plan, Stream, Way};
 use super::{SCREEN_SATISFIED_AT, TERMINAL_ACCESS_BPS};
 use crate::network::{Network, Path};
 use crate::outcome::ResourceKind;

@@ -1,6 +1,7 @@
 //! Days of plain plans: satisfaction, waiting, sessions, others' load, by hand.
 
-use sansou_engine::traffic::day::{Background, Plan, Stream, Use, Way, run};
+use sansou_engine::traffic::day::run;
+use sansou_engine::traffic::plan::{Background, Plan, Stream, Use, Way};
 use sansou_engine::traffic::queueing_secs;
 
 fn stream(class: usize, wanted_bps: f64, share: f64) -> Stream {

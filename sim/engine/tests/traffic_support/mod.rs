@@ -2,13 +2,16 @@
 
 use sansou_scenario::case::*;
 
+/// Id, class, terminal nodes, legs as (screen, conduit).
+type RouteDraft = (String, ApplicationClass, Vec<String>, Vec<(bool, String)>);
+
 /// What a case is built from.
 #[derive(Clone, Default)]
 pub struct Draft {
     pub nodes: Vec<Node>,
     pub links: Vec<(String, String, String, f64, f64, u64)>,
     pub conduits: Vec<(String, Vec<String>, String, Vec<String>)>,
-    pub routes: Vec<(String, ApplicationClass, Vec<String>, Vec<(bool, String)>)>,
+    pub routes: Vec<RouteDraft>,
     pub backgrounds: Vec<(String, String, [f64; 3])>,
     pub applications: Vec<Application>,
     pub hours: [f64; 24],

@@ -191,24 +191,30 @@ fn breakout_takes_exactly_its_bytes_off_the_cloud_line() {
     );
 }
 
-/// Ten deliveries at once of one session each through a table of four: six are refused, whole.
+/// Deliveries to half of 20 terminals at once, two sessions each, through a table of 9: four fit (8),
+/// six are refused whole: 12 sessions.
 #[test]
 fn session_limit_refuses_and_conserves() {
     let case = Draft::new()
-        .node("t", NodeKind::Terminals, 10)
-        .appliance("proxy", None, Some(4.0), None)
+        .node("t", NodeKind::Terminals, 20)
+        .appliance("proxy", None, Some(9.0), None)
         .node("net", NodeKind::ExternalService, 1)
         .link("a", "t", "proxy", 1e9, 0.0)
         .link("b", "proxy", "net", 1e8, 0.0)
         .conduit("c", &["t"], "net", &["proxy"])
         .route(Class::Updates, &["t"], &[(false, "c")])
         .application("update", Class::Updates, delivery(60.0, 1e6), None)
+        .with(|application| {
+            application.users = q(0.5);
+            application.sessions = Some(q(2.0));
+        })
         .build();
     let outcome = run(&case);
     assert_laws(&outcome);
     let proxy = resource(&outcome, "proxy", ResourceKind::Appliance);
-    assert_eq!((proxy.refused_sessions, proxy.max_sessions), (6, Some(4)));
-    assert_eq!(outcome.applications[0].refused, 6);
+    assert_eq!((proxy.refused_sessions, proxy.max_sessions), (12, Some(8)));
+    assert!(proxy.capacity_bps.is_infinite());
+    assert_eq!((outcome.applications[0].uses, outcome.applications[0].refused), (10, 6));
     assert_eq!((outcome.demand_bytes, outcome.refused_bytes), (10e6, 6e6));
     assert!((outcome.carried_bytes - 4e6).abs() < 1e-3);
 }
