@@ -186,6 +186,7 @@ pub struct ResourceOutcome {
     /// Direction or appliance.
     pub kind: ResourceKind,
     /// Capacity of one line, bit/s; infinite for an appliance that only limits sessions.
+    #[serde(with = "null_is_unlimited")]
     pub capacity_bps: f64,
     /// Lines.
     pub lines: u64,
@@ -309,4 +310,17 @@ pub struct CostItem {
     pub initial: Estimate,
     /// A year, yen.
     pub yearly: Estimate,
+}
+
+/// Infinite as `null` and back: JSON has no infinity.
+mod null_is_unlimited {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
+        value.is_finite().then_some(*value).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+        Ok(Option::deserialize(from)?.unwrap_or(f64::INFINITY))
+    }
 }
