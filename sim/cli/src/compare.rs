@@ -7,10 +7,11 @@ use sansou_engine::network::Network;
 use sansou_engine::outcome::{Manifest, Outcome};
 use sansou_engine::study;
 use sansou_report::diagnostic;
-use sansou_report::text::{Lang, Texts};
+use sansou_report::text::Texts;
 use sansou_scenario::case::Study;
 use sansou_scenario::diagnostic::{Diagnostic, Severity};
-use sansou_scenario::{builtin, load};
+use sansou_scenario::load::Loader;
+use sansou_scenario::{Kind, builtin, load};
 use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
@@ -79,18 +80,10 @@ pub fn show(diagnostics: &[Diagnostic], texts: &Texts) -> usize {
     for problem in diagnostics {
         eprintln!("{}", diagnostic::render(problem, texts));
     }
-    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error).count();
     if !diagnostics.is_empty() {
-        let warnings = diagnostics.len() - errors;
-        eprintln!(
-            "{}",
-            texts.get(
-                "cli-problems",
-                &[("errors", &errors.to_string()), ("warnings", &warnings.to_string())]
-            )
-        );
+        eprintln!("{}", diagnostic::summary(diagnostics, texts));
     }
-    errors
+    diagnostics.iter().filter(|d| d.severity == Severity::Error).count()
 }
 
 fn read(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Study, Failure> {
@@ -183,15 +176,10 @@ pub fn studies_of(path: &str, texts: &Texts) -> Result<Vec<String>, Failure> {
     let studies: Vec<String> = files
         .into_iter()
         .map(|file| file.to_string_lossy().replace('\\', "/"))
-        .filter(|file| load::kind_of(&Disk, file) == Some(load::Kind::Study))
+        .filter(|file| Disk.read(file).is_ok_and(|b| load::kind_of(&b) == Some(Kind::Study)))
         .collect();
     if studies.is_empty() {
         return Err(Failure::Run(texts.get("cli-no-study", &[("path", path)])));
     }
     Ok(studies)
-}
-
-/// The comparison as a table for the terminal.
-pub fn table(finished: &Finished, lang: Lang) -> String {
-    sansou_report::table::render(&finished.study, &finished.outcome, lang)
 }

@@ -4,28 +4,24 @@
 //! name beside its place and is renamed.
 
 use sansou_report::Sheet;
-use sansou_scenario::builtin::Builtin;
-use sansou_scenario::load::{Loader, MAX_FILE_BYTES, ReadError};
+use sansou_scenario::load::{Loader, MAX_BYTES, ReadError};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-/// Scenario files from disk, and shipped ones by `builtin:`.
+/// Scenario files from disk.
 pub struct Disk;
 
 impl Loader for Disk {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        if path.starts_with("builtin:") {
-            return Builtin.read(path);
-        }
         let file = fs::File::open(path).map_err(said)?;
         if file.metadata().map_err(said)?.is_dir() {
             return Err(ReadError::Other(io::Error::from(io::ErrorKind::IsADirectory).to_string()));
         }
         let mut bytes = Vec::new();
-        file.take(MAX_FILE_BYTES + 1).read_to_end(&mut bytes).map_err(said)?;
-        if bytes.len() as u64 > MAX_FILE_BYTES {
-            return Err(ReadError::TooLarge { limit: MAX_FILE_BYTES });
+        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
+        if bytes.len() > MAX_BYTES {
+            return Err(ReadError::TooLarge { limit: MAX_BYTES });
         }
         Ok(bytes)
     }

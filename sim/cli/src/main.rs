@@ -11,11 +11,12 @@ use clap::ArgMatches;
 use clap::error::ErrorKind;
 use compare::Wishes;
 use files::Disk;
-use sansou_report::text::{Texts, choose};
+use sansou_report::table;
+use sansou_report::text::Texts;
 use sansou_scenario::{builtin, load};
 use std::ffi::OsString;
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Why a command did not do its work.
@@ -73,7 +74,7 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
 
 fn compare_one(study: &str, wishes: &Wishes, texts: &Texts) -> Result<(), Failure> {
     let finished = compare::study_to_folder(study, wishes, texts)?;
-    say(&compare::table(&finished, texts.lang()));
+    say(&table::comparison(&finished.study, &finished.outcome, texts));
     if finished.reused {
         say(&texts.get("cli-reused", &[]));
     }
@@ -121,25 +122,31 @@ fn check(files: &[String], texts: &Texts) -> Result<(), Failure> {
 
 fn list(texts: &Texts) {
     say(&texts.get("cli-list-heading", &[]));
-    for entry in builtin::list() {
-        let name = entry.path.trim_start_matches("builtin:");
-        let title = entry.name.as_ref().map_or("", |text| choose(text, texts.lang()));
-        say(&format!("{name} ─ {} ─ {title}", texts.get(entry.kind.key(), &[])));
+    for shipped in builtin::list() {
+        let name = shipped.path.trim_start_matches("builtin:");
+        let study = load::study(&Disk, &shipped.path).study;
+        let title = study.map(|study| format!("  {}", texts.of(&study.name))).unwrap_or_default();
+        say(&format!("  {name}{title}"));
     }
 }
 
 fn export(folder: &[String], texts: &Texts) -> Result<(), Failure> {
     let root = Path::new(folder.first().map_or("scenarios", String::as_str));
-    let shipped = builtin::files();
-    let taken = shipped.iter().map(|(name, _)| root.join(name)).find(|path| path.exists());
+    let shipped: Vec<(PathBuf, &[u8])> = builtin::list()
+        .iter()
+        .filter_map(|file| {
+            let inside = file.path.trim_start_matches("builtin:");
+            Some((root.join(inside), builtin::text(&file.path)?))
+        })
+        .collect();
+    let taken = shipped.iter().map(|(path, _)| path).find(|path| path.exists());
     if let Some(path) = taken {
         return Err(Failure::Run(
             texts.get("cli-exists", &[("path", &path.display().to_string())]),
         ));
     }
-    for (name, bytes) in &shipped {
-        let path = root.join(name);
-        files::write_file(&path, bytes).map_err(|error| {
+    for (path, bytes) in &shipped {
+        files::write_file(path, bytes).map_err(|error| {
             Failure::Run(texts.get(
                 "cli-write-failed",
                 &[("path", &path.display().to_string()), ("reason", &error.to_string())],
