@@ -82,11 +82,11 @@ impl Stream {
     /// uniforms are the same for every probability: word `k` holds bit `k` of each, the highest
     /// first, and words are drawn until every comparison is decided.
     pub fn below(mut self, probability: f64, of: u64) -> u64 {
+        const ALL: f64 = 18_446_744_073_709_551_616.0; // 2⁶⁴
         if probability >= 1.0 {
             return of;
         }
-        // Exact: a power of two.
-        let threshold = (probability * 2_f64.powi(64)) as u64;
+        let threshold = (probability * ALL) as u64;
         let (mut open, mut below) = (of, 0);
         for place in (0..64).rev() {
             if open == 0 {
@@ -339,9 +339,9 @@ mod tests {
             (Distribution::Pert { min: 1.0, likely: 3.0, max: 9.0 }, 11.0 / 3.0, 512.0 / 252.0),
             // median e^1, sigma 0.5: mean e^1.125, variance (e^0.25 − 1) e^2.25.
             (
-                Distribution::Lognormal { median: 1_f64.exp(), sigma: 0.5 },
-                1.125_f64.exp(),
-                (0.25_f64.exp() - 1.0) * 2.25_f64.exp(),
+                Distribution::Lognormal { median: libm::exp(1.0), sigma: 0.5 },
+                libm::exp(1.125),
+                (libm::exp(0.25) - 1.0) * libm::exp(2.25),
             ),
         ];
         for (distribution, mean, variance) in cases {
