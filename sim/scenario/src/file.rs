@@ -135,6 +135,42 @@ pub(crate) struct PartFile {
     pub routes: Vec<RouteEntry>,
 }
 
+/// The lists that models and parts have in common.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lists<'a> {
+    pub include: &'a [String],
+    pub remove: &'a [String],
+    pub zones: &'a [ZoneEntry],
+    pub nodes: &'a [NodeEntry],
+    pub links: &'a [LinkEntry],
+    pub conduits: &'a [ConduitEntry],
+    pub assets: &'a [AssetEntry],
+    pub placements: &'a [PlacementEntry],
+    pub routes: &'a [RouteEntry],
+}
+
+macro_rules! lists {
+    ($($file:ident),*) => {$(
+        impl $file {
+            /// Its lists.
+            pub fn lists(&self) -> Lists<'_> {
+                Lists {
+                    include: &self.include,
+                    remove: &self.remove,
+                    zones: &self.zones,
+                    nodes: &self.nodes,
+                    links: &self.links,
+                    conduits: &self.conduits,
+                    assets: &self.assets,
+                    placements: &self.placements,
+                    routes: &self.routes,
+                }
+            }
+        }
+    )*};
+}
+lists!(ModelFile, PartFile);
+
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ZoneEntry {
