@@ -126,7 +126,7 @@ impl Table<'_> {
         let value = format!("{sign}{}", self.texts.yen(loss - base));
         if base > 0.0 {
             let times = crate::number::significant(loss / base, 2);
-            Cell::noted(value, self.texts.get("compare-times", &[("n", &times)]))
+            Cell::noted(value, self.texts.get("compare-times", &[("times", &times)]))
         } else {
             Cell::plain(value)
         }
