@@ -114,9 +114,6 @@ side-up = from the terminal
 severity-error = error
 severity-warning = warning
 
-resource-kind-link_forward = { $from } → { $to }
-resource-kind-link_backward = { $from } → { $to }
-resource-kind-appliance = appliance
 
 dimension-plain = number
 dimension-share = share

@@ -6,7 +6,7 @@ number-minutes = { $n }分
 number-hours = { $n }時間
 number-days = { $n }日
 number-per-year = 年{ $n }回
-number-rare = 年{ $n }回(約{ $years }年に1回)
+number-rare = 年{ $n }回（約{ $years }年に1回）
 
 zone-kind-my_number = マイナンバー利用事務系
 zone-kind-lgwan_connected = LGWAN接続系
@@ -17,7 +17,7 @@ zone-kind-security_cloud = 自治体情報セキュリティクラウド
 zone-kind-government_cloud = ガバメントクラウド
 zone-kind-public_cloud = クラウドサービス
 zone-kind-internet = インターネット
-zone-kind-remote = 庁外(テレワーク等)
+zone-kind-remote = 庁外（テレワーク等）
 zone-kind-vendor = 保守事業者・委託先
 zone-kind-off_site = 庁外の媒体・紙
 
@@ -35,7 +35,7 @@ node-kind-router = ルータ・スイッチ
 node-kind-cloud_gateway = セキュリティクラウド接続口
 node-kind-wan = 広域網
 node-kind-external_service = 外部サービス
-node-kind-cloud_tenant = 自団体のクラウド環境(テナント)
+node-kind-cloud_tenant = 自団体のクラウド環境（テナント）
 node-kind-vendor_terminal = 事業者の端末
 node-kind-media = 外部記憶媒体
 
@@ -49,7 +49,7 @@ link-kind-internet_access = インターネット接続回線
 conduit-kind-internal = 系内の通信
 conduit-kind-specified = 特定通信
 conduit-kind-screen_transfer = 画面転送
-conduit-kind-mail = メール(無害化なし)
+conduit-kind-mail = メール（無害化なし）
 conduit-kind-sanitised_mail = 無害化メール
 conduit-kind-sanitised_file = ファイル無害化
 conduit-kind-removable_media = 外部記憶媒体
@@ -90,8 +90,8 @@ category-technical = 技術的対策
 category-organisational = 組織的対策
 category-human = 人的対策
 
-attacker-broad = 到達できる範囲すべてを攻撃(ランサムウェア等)
-attacker-targeted = 目的へ最短で進む(標的型)
+attacker-broad = 到達できる範囲すべてを攻撃（ランサムウェア等）
+attacker-targeted = 目的へ最短で進む（標的型）
 
 alarm-hours-always = 24時間365日
 alarm-hours-office = 平日9時〜17時
@@ -114,9 +114,6 @@ side-up = 端末から
 severity-error = エラー
 severity-warning = 警告
 
-resource-kind-link_forward = { $from } → { $to }
-resource-kind-link_backward = { $from } → { $to }
-resource-kind-appliance = 装置
 
 dimension-plain = 数
 dimension-share = 割合
@@ -143,8 +140,8 @@ field-patch_age = 未適用修正の経過期間
 field-throughput = 処理能力
 field-sessions = 同時セッション数
 field-delay_per_mb = 1MB当たりの処理時間
-field-background-down = 他団体の負荷(下り)
-field-background-up = 他団体の負荷(上り)
+field-background-down = 他団体の負荷（下り）
+field-background-up = 他団体の負荷（上り）
 field-background-flows = 他団体の通信数
 field-capacity = 回線速度
 field-delay = 遅延

@@ -9,6 +9,7 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use sansou_engine::outcome::Estimate;
+use sansou_scenario::units::Dimension;
 
 const FAMILY: &str = "BIZ UDGothic, Noto Sans CJK JP, Yu Gothic UI, Meiryo, sans-serif";
 /// Stands for the page's text colour until the picture is finished.
@@ -181,7 +182,7 @@ pub(crate) fn probabilities(rows: &[Row], texts: &Texts) -> String {
             .disable_y_mesh()
             .disable_y_axis()
             .x_labels(5)
-            .x_label_formatter(&|v| texts.percent(*v))
+            .x_label_formatter(&|v| texts.value(Dimension::Share, *v))
             .label_style(text_style(12, HPos::Center, VPos::Top))
             .axis_style(INK)
             .bold_line_style(GRID.mix(0.35))

@@ -43,10 +43,10 @@ fn pieces(text: &str) -> Vec<String> {
             None => false,
             Some(before) => {
                 let latin = |c: char| c.width() != Some(2) && c != ' ';
-                (latin(before) && latin(c) && !"(/".contains(c))
+                (latin(before) && latin(c) && !"(/（".contains(c))
                     || c == ' '
-                    || "、。,.)」』】・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ系用".contains(c)
-                    || "(「『【(".contains(before)
+                    || "、。,.)）」』】〕・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ系用".contains(c)
+                    || "(（「『【〔".contains(before)
             }
         };
         match pieces.last_mut() {
