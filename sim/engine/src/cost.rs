@@ -4,7 +4,6 @@
 //! of a control that do not depend on seats are booked once, at its first placement by id.
 
 use crate::outcome::{CostItem, CostOutcome, Estimate};
-use crate::risk::{product, range, sum};
 use sansou_scenario::case::{Case, Cost, Placement, Quantity};
 
 /// Years of the total.
@@ -66,4 +65,23 @@ fn is_unknown(cost: &Cost) -> bool {
 
 fn fixed(value: f64) -> Estimate {
     Estimate { value, low: value, high: value }
+}
+
+/// A quantity as an estimate: its value and the ends of its range.
+fn range(q: &Quantity) -> Estimate {
+    Estimate { value: q.value, low: q.low, high: q.high }
+}
+
+/// Product of non-negative estimates, end by end.
+fn product(a: Estimate, b: Estimate) -> Estimate {
+    Estimate { value: a.value * b.value, low: a.low * b.low, high: a.high * b.high }
+}
+
+/// Sum of estimates, end by end.
+fn sum(all: impl IntoIterator<Item = Estimate>) -> Estimate {
+    all.into_iter().fold(Estimate { value: 0.0, low: 0.0, high: 0.0 }, |a, b| Estimate {
+        value: a.value + b.value,
+        low: a.low + b.low,
+        high: a.high + b.high,
+    })
 }

@@ -15,6 +15,9 @@ pub struct Outcome {
     pub manifest: Manifest,
     /// One result per case, in the study's order.
     pub cases: Vec<CaseOutcome>,
+    /// `[i][j]`: share of the draws of the inputs in which case `i` has a smaller expected yearly loss
+    /// than case `j`; ties count half.
+    pub loses_less: Vec<Vec<f64>>,
 }
 
 /// What is needed to repeat a run.
@@ -245,8 +248,8 @@ pub struct Bottleneck {
 /// Scores of a case.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RiskOutcome {
-    /// Expected loss of a year, yen: value at the central inputs; range with threat rates, damages at
-    /// the ends of their ranges and P(goal) at the ends of its interval.
+    /// Expected loss of a year, yen: value at the central inputs; range: middle 90 % over draws of
+    /// rates, damages and sizes from their ranges and of the sampling error of P(goal).
     pub annual_loss: Estimate,
     /// One entry per threat and goal.
     pub items: Vec<RiskItem>,

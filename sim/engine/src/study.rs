@@ -117,6 +117,7 @@ pub fn run(
         Done::Traffic(_) => None,
     });
     let blocks = study.run.trials.div_ceil(BLOCK_TRIALS) as usize;
+    let mut losses = Vec::new();
     let cases = networks
         .iter()
         .zip(&graphs)
@@ -129,16 +130,18 @@ pub fn run(
                     attack::outcome(graph, ThreatId(id), of_threat)
                 })
                 .collect();
+            let scored = risk::score(case, &threats, study.run.seed);
+            losses.push(scored.losses);
             CaseOutcome {
                 model: case.model.clone(),
                 traffic,
-                risk: risk::score(case, &threats),
+                risk: scored.outcome,
                 cost: cost::price(case),
                 threats,
             }
         })
         .collect();
-    Ok(Outcome { manifest: manifest(study, version), cases })
+    Ok(Outcome { manifest: manifest(study, version), cases, loses_less: risk::ranking(&losses) })
 }
 
 /// All pieces: the days first, since they take longest; then block by block in order of case, threat
