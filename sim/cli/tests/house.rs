@@ -1,5 +1,7 @@
 //! The house rules that a machine can hold: arrows between crates, and documents that tell the truth.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! The program as a user runs it: folders, exit codes, languages, same bytes.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use assert_cmd::Command;
 use serde_json::Value;

@@ -1,6 +1,6 @@
 //! What must come out of the structure of the shipped models, not of a constant. MODEL.md argues each.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 use sansou_engine::attack::{self, AttackGraph, Settings};
 use sansou_engine::network::Network;
