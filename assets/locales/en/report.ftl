@@ -40,7 +40,10 @@ verdict-q-basis = What does this rest on?
 verdict-trials = { $trials } attacks were simulated for each threat and model. Intervals of probabilities are the statistical error of that (95%).
 verdict-assumed = { $assumed } of the { $all } numbers used ({ $share }) are assumptions without a published value. Each stands with value, range and reason under "Assumptions and sources"; underlined numbers lead there.
 
-chart-losses = Expected annual loss (bar: central value, line: range)
+chart-losses = Expected annual loss (central values)
+chart-losses-unchanged = pale: ways that no model changes (maintenance lines, media, mistakes)
+chart-losses-other = full colour: all other ways
+chart-range = Range of the expected annual loss (logarithmic; dot: central value, line: range)
 chart-losses-note = The range joins the ends of the assumed attack rates and damages with the ends of the 95% intervals of the probabilities: as if all were wrong in the same direction at once.
 
 comparison-heading = The models compared
@@ -156,6 +159,7 @@ placed-more = { $control } ({ $place } and { $more } more)
 
 ledger-heading = Assumptions and sources
 ledger-intro = All numbers that were computed with ({ $all } rows). { $assumed } rows are assumptions without a published value, given with reason and range. "Published" is a value in the source or computed from values there.
+field-of-rule = { $field } ({ $rule })
 ledger-own = Numbers that differ between models
 ledger-item = Item
 ledger-value = Value

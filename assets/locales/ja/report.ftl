@@ -40,7 +40,10 @@ verdict-q-basis = この答えの根拠
 verdict-trials = 脅威とモデルの組ごとに{ $trials }回の攻撃を模擬しました。確率の幅は、その統計誤差（95%区間）です。
 verdict-assumed = 使った数値{ $all }件のうち{ $assumed }件（{ $share }）は公表値のない仮定です。一つ一つの値・幅・理由は「前提と出典」にあり、結果の数値から下線でたどれます。
 
-chart-losses = 年間の想定被害額（棒は中央の値、線は幅）
+chart-losses = 年間の想定被害額（中央の値）
+chart-losses-unchanged = 薄い部分: モデルで変わらない経路（保守回線・媒体・職員の過失）
+chart-losses-other = 濃い部分: その他の経路
+chart-range = 年間の想定被害額の幅（対数目盛。点は中央の値、線は幅）
 chart-losses-note = 幅は、脅威の発生回数と被害額の仮定の両端、到達確率の95%区間の両端を合わせたものです。すべてが同時に悪い側に振れた場合までを含みます。
 
 comparison-heading = モデルの比較
@@ -156,6 +159,7 @@ placed-more = { $control }（{ $place }ほか{ $more }か所）
 
 ledger-heading = 前提と出典
 ledger-intro = 計算に使った数値のすべてです（{ $all }行）。うち{ $assumed }行は公表値の見つからない仮定で、理由と幅を示します。「公表値」は出典の文書にある値か、そこから計算した値です。
+field-of-rule = { $field }（{ $rule }）
 ledger-own = モデルごとに異なる数値
 ledger-item = 項目
 ledger-value = 値

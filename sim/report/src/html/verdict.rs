@@ -8,31 +8,46 @@ use sansou_engine::outcome::{AttackPath, CaseOutcome, GoalOutcome};
 
 pub(super) fn section(page: &Page) -> Markup {
     let answers = [
-        ("verdict-q-risk", risk(page)),
-        ("verdict-q-sure", ranking(page)),
-        ("verdict-q-network", network(page)),
-        ("verdict-q-unchanged", unchanged(page)),
-        ("verdict-q-cost", cost(page)),
-        ("verdict-q-basis", basis(page)),
+        ("verdict-q-risk", "whole", risk(page)),
+        ("verdict-q-sure", "", ranking(page)),
+        ("verdict-q-network", "double", network(page)),
+        ("verdict-q-unchanged", "", unchanged(page)),
+        ("verdict-q-cost", "", cost(page)),
+        ("verdict-q-basis", "", basis(page)),
     ];
     let models: Vec<String> =
         page.pairs().map(|(at, ..)| page.names(at).model().to_owned()).collect();
     let losses: Vec<_> = page.pairs().map(|(.., o)| o.risk.annual_loss).collect();
+    let parts: Vec<[f64; 2]> = page
+        .pairs()
+        .map(|(_, case, o)| findings::split(case, o))
+        .map(|split| [split.unchanged, split.other])
+        .collect();
     html! {
         section id="verdict" {
             h2 { (page.say("verdict-heading", &[])) }
             dl class="answers" {
-                @for (question, sentences) in &answers {
-                    div {
+                @for (question, width, sentences) in &answers {
+                    div class=(width) {
                         dt { (page.say(question, &[])) }
                         dd { @for sentence in sentences { p { (sentence) } } }
                     }
                 }
             }
-            figure {
-                figcaption { (page.say("chart-losses", &[])) }
-                (PreEscaped(charts::losses(&models, &losses, page.texts)))
-                p class="note" { (page.say("chart-losses-note", &[])) }
+            div class="pair" {
+                figure {
+                    figcaption { (page.say("chart-losses", &[])) }
+                    (PreEscaped(charts::losses(&models, &parts, page.texts)))
+                    p class="note" {
+                        (page.say("chart-losses-unchanged", &[])) br;
+                        (page.say("chart-losses-other", &[]))
+                    }
+                }
+                figure {
+                    figcaption { (page.say("chart-range", &[])) }
+                    (PreEscaped(charts::ranges(&models, &losses, page.texts)))
+                    p class="note" { (page.say("chart-losses-note", &[])) }
+                }
             }
         }
     }
