@@ -1,7 +1,7 @@
 //! The shipped scenarios and the list of codes.
 
 use crate::memory::{Memory, codes};
-use sansou_scenario::codes::CODES;
+use sansou_scenario::codes::{CODES, LEDGER_FIELDS};
 use sansou_scenario::diagnostic::Severity;
 use sansou_scenario::{Kind, builtin, load};
 use std::collections::BTreeSet;
@@ -24,6 +24,9 @@ fn the_default_study_compares_four_models() {
     let study = checked.study.unwrap();
     assert_eq!(study.cases.len(), 4);
     assert!(checked.files.iter().all(|f| f.starts_with("builtin:")));
+    for entry in study.cases.iter().flat_map(|c| &c.ledger) {
+        assert!(LEDGER_FIELDS.contains(&entry.field.as_str()), "{}", entry.key);
+    }
 }
 
 #[test]
