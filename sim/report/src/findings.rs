@@ -23,6 +23,11 @@ pub(crate) fn by_loss(outcome: &Outcome) -> Vec<usize> {
     order
 }
 
+/// Share of the draws of the inputs in which one case loses less than another.
+pub(crate) fn loses_less(outcome: &Outcome, less: usize, more: usize) -> Option<f64> {
+    outcome.loses_less.get(less)?.get(more).copied()
+}
+
 /// Whether two intervals have a point in common.
 pub(crate) fn overlap(a: &Estimate, b: &Estimate) -> bool {
     a.low <= b.high && b.low <= a.high

@@ -5,6 +5,7 @@ use fluent_bundle::FluentResource;
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use sansou_report::text::{Lang, Texts};
 use sansou_scenario::case::*;
+use sansou_scenario::codes::CODES;
 use sansou_scenario::diagnostic::{Diagnostic, Severity};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,10 +79,18 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// All text literals of the crate's source that look like keys.
+/// Source files that word things: this crate and the program.
+fn wording() -> Vec<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = sources(&here.join("src"));
+    files.extend(sources(&here.join("../cli/src")));
+    files
+}
+
+/// All text literals of those files.
 fn literals() -> BTreeSet<String> {
     let mut found = BTreeSet::new();
-    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+    for file in wording() {
         let source = std::fs::read_to_string(file).unwrap();
         for text in source.split('"').skip(1).step_by(2) {
             found.insert(text.to_owned());
@@ -93,7 +102,7 @@ fn literals() -> BTreeSet<String> {
 #[test]
 fn every_key_in_the_source_exists() {
     let keys = keys(Lang::Ja);
-    for file in sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src")) {
+    for file in wording() {
         let source = std::fs::read_to_string(&file).unwrap();
         for call in [".get(", ".plain(", ".say(", "self.row("] {
             for (at, _) in source.match_indices(call) {
@@ -127,6 +136,7 @@ fn every_message_is_used() {
         "form-",
         "field-",
         "diagnostic-",
+        "cli-",
         "ledger-group-",
     ];
     for key in keys(Lang::Ja).keys() {
@@ -268,31 +278,15 @@ fn every_variant_has_a_word() {
     worded("dimension", &[D::Plain, D::Share, D::Rate, D::Size, D::Time, D::Money, D::Frequency]);
 }
 
-/// Codes of the scenario crate with their arguments, read from its source.
-fn codes() -> Vec<(String, Vec<String>)> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../scenario/src/codes.rs");
-    let Ok(source) = std::fs::read_to_string(path) else { return Vec::new() };
-    let quoted =
-        |text: &str| text.split('"').skip(1).step_by(2).map(str::to_owned).collect::<Vec<String>>();
-    source
-        .lines()
-        .filter(|l| !l.trim_start().starts_with("//") && l.contains(" = \"") && l.ends_with(';'))
-        .map(|line| {
-            let mut words = quoted(line);
-            (words.remove(0), words)
-        })
-        .collect()
-}
-
 #[test]
 fn every_diagnostic_is_worded_and_says_what_would_be_right() {
     let keys = keys(Lang::Ja);
-    for (code, arguments) in codes() {
+    for &(code, arguments) in CODES {
         let key = format!("diagnostic-{code}");
         let used = keys.get(&key).unwrap_or_else(|| panic!("{key}"));
         let help = keys.get(&format!("{key}.help")).unwrap_or_else(|| panic!("{key}.help"));
         for name in used.union(help) {
-            assert!(arguments.contains(name), "{key} uses {name}");
+            assert!(arguments.contains(&name.as_str()), "{key} uses {name}");
         }
     }
 }

@@ -146,6 +146,7 @@ fn inferred_risk_values_are_marked_and_never_called_official() {
 #[test]
 fn overlapping_losses_give_no_ranking() {
     assert!(page(Lang::Ja).contains("モデルの順位を断定できません"));
+    assert!(page(Lang::Ja).contains("想定被害額の幅は重なります"));
     assert!(page(Lang::En).contains("no ranking of the models can be claimed"));
 }
 

@@ -5,6 +5,16 @@ use crate::charts;
 use crate::findings::{self, overlap};
 use maud::{Markup, PreEscaped, html};
 use sansou_engine::outcome::{AttackPath, CaseOutcome, GoalOutcome};
+use sansou_engine::risk::PARAMETER_DRAWS;
+
+/// Shares of the draws of the inputs from which an order counts as certain, and as a tendency.
+const SURE: f64 = 0.95;
+const LIKELY: f64 = 0.8;
+
+/// Number of draws of the inputs, in words.
+fn draws() -> String {
+    crate::number::whole(PARAMETER_DRAWS as f64)
+}
 
 pub(super) fn section(page: &Page) -> Markup {
     let answers = [
@@ -46,7 +56,7 @@ pub(super) fn section(page: &Page) -> Markup {
                 figure {
                     figcaption { (page.say("chart-range", &[])) }
                     (PreEscaped(charts::ranges(&models, &losses, page.texts)))
-                    p class="note" { (page.say("chart-losses-note", &[])) }
+                    p class="note" { (page.say("chart-losses-note", &[("draws", &draws())])) }
                 }
             }
         }
@@ -126,7 +136,24 @@ fn ranking(page: &Page) -> Vec<String> {
         let loss = |at: usize| page.outcome.cases[at].risk.annual_loss;
         let same = overlap(&loss(most), &loss(least));
         let key = if same { "verdict-overlap" } else { "verdict-apart" };
-        out.push(page.say(key, &[("most", &model(page, most)), ("least", &model(page, least))]));
+        let (most_name, least_name) = (model(page, most), model(page, least));
+        out.push(page.say(key, &[("most", &most_name), ("least", &least_name)]));
+        if let Some(share) = findings::loses_less(page.outcome, least, most) {
+            let key = match share {
+                s if s >= SURE => "verdict-rank-sure",
+                s if s >= LIKELY => "verdict-rank-likely",
+                _ => "verdict-rank-unsure",
+            };
+            out.push(page.say(
+                key,
+                &[
+                    ("most", &most_name),
+                    ("least", &least_name),
+                    ("share", &page.texts.percent(share)),
+                    ("draws", &draws()),
+                ],
+            ));
+        }
     }
     out.push(chances(page));
     out

@@ -106,7 +106,7 @@ fn line_end(pieces: &[String], width: f32) -> usize {
         if have - if pair[0].ends_with(' ') { em(' ') } else { 0.0 } > width {
             break;
         }
-        let good = if have >= width * 0.45 { 1 + quality(&pair[0], &pair[1]) } else { 0 };
+        let good = if have >= width * 0.4 { 1 + quality(&pair[0], &pair[1]) } else { 0 };
         if good >= best.0 {
             best = (good, at + 1);
         }
