@@ -1,5 +1,43 @@
 //! Reports of Sansou: outcomes turned into layouts, texts, pictures and sheets of bytes.
 //!
 //! Everything here is a function from data to data. Must not know disks, clocks, threads or how the
-//! engines compute.
+//! engines compute. All wording comes from [`text`]; all numbers go through [`number`].
+mod charts;
+mod comparison;
+pub mod diagnostic;
+mod findings;
+mod html;
+pub mod json;
 pub mod layout;
+mod names;
+pub mod number;
+mod svg;
+pub mod table;
+pub mod text;
+
+use sansou_engine::network::Network;
+use sansou_engine::outcome::Outcome;
+use sansou_scenario::case::Study;
+use text::{Lang, Texts};
+
+/// A file to be written, by whoever may write files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// File name.
+    pub name: String,
+    /// Contents.
+    pub bytes: Vec<u8>,
+}
+
+/// All sheets of a study: `report.html`, `results.json`, `manifest.json`. Networks and outcomes of
+/// cases in the study's order.
+pub fn render(study: &Study, networks: &[Network], outcome: &Outcome, lang: Lang) -> Vec<Sheet> {
+    let texts = Texts::new(lang);
+    let page = html::page(study, networks, outcome, &texts);
+    let sheet = |name: &str, bytes| Sheet { name: name.to_owned(), bytes };
+    vec![
+        sheet("report.html", page.into_bytes()),
+        sheet("results.json", json::results(outcome)),
+        sheet("manifest.json", json::manifest(&outcome.manifest)),
+    ]
+}

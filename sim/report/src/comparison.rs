@@ -1,0 +1,206 @@
+//! The comparison of models as rows of words, shown by the page and the terminal alike.
+
+use crate::findings;
+use crate::names::Names;
+use crate::text::Texts;
+use sansou_engine::outcome::{CaseOutcome, Estimate, IpaRank, Outcome};
+use sansou_scenario::case::{Case, Study};
+
+/// A cell: what counts, and what qualifies it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Cell {
+    /// Main figure.
+    pub value: String,
+    /// Interval or remark.
+    pub note: Option<String>,
+}
+
+impl Cell {
+    fn plain(value: String) -> Cell {
+        Cell { value, note: None }
+    }
+    fn noted(value: String, note: String) -> Cell {
+        Cell { value, note: Some(note) }
+    }
+}
+
+/// A row: what is compared, a cell per model.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Row {
+    /// What is compared.
+    pub label: String,
+    /// Part of the row before.
+    pub detail: bool,
+    /// By model.
+    pub cells: Vec<Cell>,
+}
+
+/// Rows of one subject.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Group {
+    /// Subject.
+    pub heading: String,
+    /// Rows.
+    pub rows: Vec<Row>,
+}
+
+struct Table<'a> {
+    study: &'a Study,
+    outcome: &'a Outcome,
+    texts: &'a Texts,
+}
+
+/// The whole comparison.
+pub(crate) fn groups(study: &Study, outcome: &Outcome, texts: &Texts) -> Vec<Group> {
+    let table = Table { study, outcome, texts };
+    vec![table.losses(), table.chances(), table.traffic(), table.cost()]
+}
+
+/// The risk value; cells of the matrix that are not confirmed in published data are starred.
+pub(crate) fn rank(rank: &IpaRank) -> String {
+    format!("{}{}", rank.value, if rank.confirmed { "" } else { "*" })
+}
+
+impl Table<'_> {
+    fn row(
+        &self,
+        key: &str,
+        detail: bool,
+        cell: impl Fn(usize, &Case, &CaseOutcome) -> Cell,
+    ) -> Row {
+        self.named(self.texts.plain(key), detail, cell)
+    }
+
+    fn named(
+        &self,
+        label: String,
+        detail: bool,
+        cell: impl Fn(usize, &Case, &CaseOutcome) -> Cell,
+    ) -> Row {
+        let both = self.study.cases.iter().zip(&self.outcome.cases).enumerate();
+        let cells = both.map(|(at, (case, outcome))| cell(at, case, outcome)).collect();
+        Row { label, detail, cells }
+    }
+
+    fn money(&self, e: &Estimate) -> Cell {
+        let value = self.texts.yen(e.value);
+        if e.low == e.high {
+            Cell::plain(value)
+        } else {
+            Cell::noted(value, self.texts.yen_range(e))
+        }
+    }
+
+    fn losses(&self) -> Group {
+        let texts = self.texts;
+        let mut rows =
+            vec![self.row("compare-loss", false, |_, _, o| self.money(&o.risk.annual_loss))];
+        if let Some((case, base)) = self.study.cases.first().zip(self.outcome.cases.first()) {
+            let label = texts.get("compare-difference", &[("model", texts.of(&case.name))]);
+            let base = base.risk.annual_loss.value;
+            rows.push(self.named(label, true, |at, _, o| self.difference(at, o, base)));
+        }
+        rows.push(self.row("compare-unchanged", true, |_, case, o| {
+            Cell::plain(texts.yen(findings::split(case, o).unchanged))
+        }));
+        rows.push(self.row("compare-other", true, |_, case, o| {
+            Cell::plain(texts.yen(findings::split(case, o).other))
+        }));
+        rows.push(self.row("compare-rank", false, |_, _, o| match findings::highest_rank(o) {
+            Some(highest) => {
+                let same = o.risk.items.iter().filter(|i| i.rank.value == highest.value).count();
+                let note = texts.get("compare-rank-count", &[("n", &same.to_string())]);
+                Cell::noted(rank(&highest), note)
+            }
+            None => Cell::plain("—".into()),
+        }));
+        Group { heading: texts.plain("compare-losses"), rows }
+    }
+
+    fn difference(&self, at: usize, outcome: &CaseOutcome, base: f64) -> Cell {
+        if at == 0 {
+            return Cell::plain(self.texts.plain("compare-base"));
+        }
+        let loss = outcome.risk.annual_loss.value;
+        let sign = if loss > base { "+" } else { "" };
+        let value = format!("{sign}{}", self.texts.yen(loss - base));
+        if base > 0.0 {
+            let times = crate::number::significant(loss / base, 2);
+            Cell::noted(value, self.texts.get("compare-times", &[("times", &times)]))
+        } else {
+            Cell::plain(value)
+        }
+    }
+
+    fn chances(&self) -> Group {
+        let texts = self.texts;
+        let rows = findings::main_goals(self.outcome)
+            .iter()
+            .map(|(threat, goal)| {
+                let label = self.study.cases.first().map_or_else(String::new, |case| {
+                    let names = Names::new(case, texts);
+                    let (threat, goal) = (names.threat(threat), names.goal(goal));
+                    texts.get("threat-goal", &[("threat", &threat), ("goal", &goal)])
+                });
+                self.named(label, false, |_, _, o| match findings::goal(o, threat, goal) {
+                    Some(g) if g.reachable => Cell::noted(
+                        texts.percent(g.probability.value),
+                        texts.percent_range(&g.probability),
+                    ),
+                    Some(_) => Cell::plain(texts.plain("attack-no-path")),
+                    None => Cell::plain("—".into()),
+                })
+            })
+            .collect();
+        Group { heading: texts.plain("compare-chances"), rows }
+    }
+
+    fn traffic(&self) -> Group {
+        let texts = self.texts;
+        let rows = vec![
+            self.row("compare-busiest", false, |_, case, o| match findings::busiest(o) {
+                Some(resource) => Cell::noted(
+                    Names::new(case, texts).resource(resource),
+                    texts.get(
+                        "compare-busiest-note",
+                        &[
+                            ("load", &texts.load(findings::peak_load(resource))),
+                            ("clock", &texts.clock(findings::peak_minute(resource))),
+                        ],
+                    ),
+                ),
+                None => Cell::plain("—".into()),
+            }),
+            self.row("compare-minutes", true, |_, _, o| {
+                let minutes = findings::busiest(o).map_or(0, |r| r.minutes_above[1]);
+                Cell::plain(texts.get("minutes", &[("n", &minutes.to_string())]))
+            }),
+            self.row("compare-meetings", false, |_, case, o| {
+                let share = findings::meetings_satisfied(case, o);
+                Cell::plain(share.map_or_else(|| "—".into(), |s| texts.percent(s)))
+            }),
+            self.row("compare-screen", false, |_, _, o| {
+                Cell::plain(texts.percent(findings::screen_share(o)))
+            }),
+            self.row("compare-affected", false, |_, _, o| {
+                let minutes = crate::number::whole(o.traffic.affected_user_minutes);
+                Cell::plain(texts.get("minutes", &[("n", &minutes)]))
+            }),
+        ];
+        Group { heading: texts.plain("compare-traffic"), rows }
+    }
+
+    fn cost(&self) -> Group {
+        let texts = self.texts;
+        let rows = vec![
+            self.row("compare-initial", false, |_, _, o| self.money(&o.cost.initial)),
+            self.row("compare-yearly", false, |_, _, o| self.money(&o.cost.yearly)),
+            self.row("compare-five-years", false, |_, _, o| self.money(&o.cost.five_years)),
+            self.row("compare-unpriced", true, |_, _, o| {
+                let n = o.cost.unpriced.len().to_string();
+                Cell::plain(texts.get("compare-unpriced-count", &[("n", &n)]))
+            }),
+        ];
+        Group { heading: texts.plain("compare-cost"), rows }
+    }
+}

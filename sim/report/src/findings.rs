@@ -1,0 +1,206 @@
+//! What the numbers say, before it is put into words: who is riskiest, what differs beyond its
+//! interval, where the network is narrowest, how much stays whatever the model.
+
+use sansou_engine::outcome::{
+    AttackPath, CaseOutcome, Estimate, GoalOutcome, IpaRank, Outcome, ResourceOutcome, RiskItem,
+};
+use sansou_scenario::case::{
+    ApplicationClass, Case, ConduitKind, NodeKind, Origin, Study, ZoneKind,
+};
+use std::collections::BTreeMap;
+
+/// Position of the case with the greatest expected annual loss.
+pub(crate) fn riskiest(outcome: &Outcome) -> Option<usize> {
+    by_loss(outcome).first().copied()
+}
+
+/// Positions of the cases from the greatest expected annual loss to the least; equal ones in the
+/// study's order.
+pub(crate) fn by_loss(outcome: &Outcome) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..outcome.cases.len()).collect();
+    let loss = |&c: &usize| outcome.cases[c].risk.annual_loss.value;
+    order.sort_by(|a, b| loss(b).total_cmp(&loss(a)));
+    order
+}
+
+/// Whether two intervals have a point in common.
+pub(crate) fn overlap(a: &Estimate, b: &Estimate) -> bool {
+    a.low <= b.high && b.low <= a.high
+}
+
+/// For each threat, in order, the goal that costs most in any model.
+pub(crate) fn main_goals(outcome: &Outcome) -> Vec<(String, String)> {
+    let mut order: Vec<&str> = Vec::new();
+    let mut best: BTreeMap<&str, (&RiskItem, f64)> = BTreeMap::new();
+    for item in outcome.cases.iter().flat_map(|c| &c.risk.items) {
+        let loss = item.annual_loss.value;
+        match best.get(item.threat.as_str()) {
+            Some(&(_, most)) if most >= loss => {}
+            known => {
+                if known.is_none() {
+                    order.push(&item.threat);
+                }
+                best.insert(&item.threat, (item, loss));
+            }
+        }
+    }
+    order
+        .iter()
+        .filter_map(|t| best.get(t).map(|(i, _)| (i.threat.clone(), i.goal.clone())))
+        .collect()
+}
+
+/// The result of a goal under a threat.
+pub(crate) fn goal<'o>(
+    outcome: &'o CaseOutcome,
+    threat: &str,
+    goal: &str,
+) -> Option<&'o GoalOutcome> {
+    let threat = outcome.threats.iter().find(|t| t.threat == threat)?;
+    threat.goals.iter().find(|g| g.goal == goal)
+}
+
+/// The item with the greatest expected annual loss.
+pub(crate) fn worst_item(outcome: &CaseOutcome) -> Option<&RiskItem> {
+    outcome
+        .risk
+        .items
+        .iter()
+        .filter(|i| i.annual_loss.value > 0.0)
+        .reduce(|a, b| if b.annual_loss.value > a.annual_loss.value { b } else { a })
+}
+
+/// The highest risk value: A before E, then the greater product.
+pub(crate) fn highest_rank(outcome: &CaseOutcome) -> Option<IpaRank> {
+    let product = |r: &IpaRank| u32::from(r.threat * r.vulnerability * r.damage);
+    outcome
+        .risk
+        .items
+        .iter()
+        .map(|i| i.rank)
+        .reduce(|a, b| if (b.value, product(&a)) < (a.value, product(&b)) { b } else { a })
+}
+
+/// The bottleneck, or else the resource that comes nearest to its capacity.
+pub(crate) fn busiest(outcome: &CaseOutcome) -> Option<&ResourceOutcome> {
+    let resources = &outcome.traffic.resources;
+    match &outcome.traffic.bottleneck {
+        Some(bottleneck) => resources.get(bottleneck.resource),
+        None => resources
+            .iter()
+            .filter(|r| r.capacity_bps > 0.0)
+            .reduce(|a, b| if peak_load(b) > peak_load(a) { b } else { a }),
+    }
+}
+
+/// Greatest quarter of an hour as a share of capacity.
+pub(crate) fn peak_load(resource: &ResourceOutcome) -> f64 {
+    resource.quarter_bps.iter().copied().fold(0.0, f64::max) / resource.capacity_bps
+}
+
+/// Minute of the day at which the busiest quarter of an hour begins.
+pub(crate) fn peak_minute(resource: &ResourceOutcome) -> u32 {
+    let quarters = resource.quarter_bps.iter().enumerate();
+    let best = quarters.reduce(|a, b| if b.1 > a.1 { b } else { a });
+    best.map_or(0, |(quarter, _)| quarter as u32 * 15)
+}
+
+/// Share of the time of web meetings with a satisfying rate, weighted by uses.
+pub(crate) fn meetings_satisfied(case: &Case, outcome: &CaseOutcome) -> Option<f64> {
+    let (mut sum, mut uses) = (0.0, 0.0);
+    for result in &outcome.traffic.applications {
+        let meeting = case
+            .applications
+            .iter()
+            .any(|a| a.id == result.application && a.class == ApplicationClass::WebMeeting);
+        if let (true, Some(share)) = (meeting, result.satisfied_share) {
+            sum += share * result.uses as f64;
+            uses += result.uses as f64;
+        }
+    }
+    (uses > 0.0).then(|| sum / uses)
+}
+
+/// Share of all uses that go as screen transfer.
+pub(crate) fn screen_share(outcome: &CaseOutcome) -> f64 {
+    let sum = |f: fn(&_) -> u64| outcome.traffic.applications.iter().map(f).sum::<u64>() as f64;
+    let uses = sum(|a: &sansou_engine::outcome::ApplicationOutcome| a.uses);
+    if uses > 0.0 { sum(|a| a.as_screen) / uses } else { 0.0 }
+}
+
+/// Annual loss in two parts.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Split {
+    /// By ways that the choice of model leaves as they are.
+    pub unchanged: f64,
+    /// By all others.
+    pub other: f64,
+}
+
+/// Splits the annual loss by the listed attack paths: a path is unchanged by the choice of model if
+/// it begins at a vendor or outside, or passes a maintenance line or a medium carried by hand.
+pub(crate) fn split(case: &Case, outcome: &CaseOutcome) -> Split {
+    let mut split = Split { unchanged: 0.0, other: 0.0 };
+    for item in &outcome.risk.items {
+        let share =
+            goal(outcome, &item.threat, &item.goal).map_or(0.0, |g| unchanged_share(case, g));
+        split.unchanged += item.annual_loss.value * share;
+        split.other += item.annual_loss.value * (1.0 - share);
+    }
+    split
+}
+
+fn unchanged_share(case: &Case, goal: &GoalOutcome) -> f64 {
+    let all: f64 = goal.paths.iter().map(|p| p.share).sum();
+    let unchanged: f64 = goal.paths.iter().filter(|p| is_unchanged(case, p)).map(|p| p.share).sum();
+    if all > 0.0 { unchanged / all } else { 0.0 }
+}
+
+fn is_unchanged(case: &Case, path: &AttackPath) -> bool {
+    let begins_outside = path.steps.first().and_then(|s| case.node(&s.from)).is_some_and(|node| {
+        matches!(case.zone_kind(node), ZoneKind::Vendor | ZoneKind::OffSite)
+            || matches!(case.nodes[node.0].kind, NodeKind::VendorTerminal | NodeKind::Media)
+    });
+    let carried = path.steps.iter().filter_map(|s| case.conduit(s.conduit.as_ref()?)).any(|c| {
+        matches!(
+            case.conduits[c.0].kind,
+            ConduitKind::RemoteMaintenance | ConduitKind::RemovableMedia
+        )
+    });
+    begins_outside || carried
+}
+
+/// The two links of the security cloud, if the case has them: from the body to it, and its own exit
+/// to the Internet; each in its busier direction.
+pub(crate) fn security_cloud_lines<'o>(
+    case: &Case,
+    outcome: &'o CaseOutcome,
+) -> [Option<&'o ResourceOutcome>; 2] {
+    let kind_of = |r: &ResourceOutcome| {
+        let (a, b) = case.links[case.link(&r.element)?.0].between;
+        match (case.zone_kind(a), case.zone_kind(b)) {
+            (ZoneKind::SecurityCloud, ZoneKind::SecurityCloud) => None,
+            (ZoneKind::SecurityCloud, other) | (other, ZoneKind::SecurityCloud) => {
+                Some(other == ZoneKind::Internet)
+            }
+            _ => None,
+        }
+    };
+    [false, true].map(|exit| {
+        outcome
+            .traffic
+            .resources
+            .iter()
+            .filter(|r| r.capacity_bps > 0.0 && kind_of(r) == Some(exit))
+            .reduce(|a, b| if peak_load(b) > peak_load(a) { b } else { a })
+    })
+}
+
+/// Numbers of assumed and of all different ledger entries.
+pub(crate) fn assumed(study: &Study) -> (usize, usize) {
+    let mut entries: BTreeMap<&str, bool> = BTreeMap::new();
+    for entry in study.cases.iter().flat_map(|c| &c.ledger) {
+        entries.insert(&entry.key, matches!(entry.origin, Origin::Assumed { .. }));
+    }
+    (entries.values().filter(|&&a| a).count(), entries.len())
+}

@@ -1,0 +1,146 @@
+//! Assumptions and sources: every number of the cases, where it comes from, in which models.
+
+use super::book::Row;
+use super::{Page, anchor};
+use crate::text::Texts;
+use maud::{Markup, html};
+use sansou_scenario::case::{LedgerEntry, Origin, Source};
+
+pub(super) fn section(page: &Page) -> Markup {
+    let rows = &page.book.rows;
+    let models = page.study.cases.len();
+    let (shared, own): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|r| r.models.len() == models);
+    let assumed = |r: &&Row| matches!(r.entry.origin, Origin::Assumed { .. });
+    html! {
+        section id="ledger" {
+            h2 { (page.say("ledger-heading", &[])) }
+            p { (page.say("ledger-intro", &[
+                ("all", &rows.len().to_string()),
+                ("assumed", &rows.iter().filter(assumed).count().to_string()),
+            ])) }
+            @for (name, rows) in grouped(&shared) {
+                h3 { (group_name(page.texts, name)) }
+                (table(page, &rows, false))
+            }
+            @if !own.is_empty() {
+                h3 { (page.say("ledger-own", &[])) }
+                (table(page, &own, true))
+            }
+            h3 { (page.say("sources-heading", &[])) }
+            ul class="sources" { @for source in &page.study.sources { (source_item(page, source)) } }
+        }
+    }
+}
+
+/// Rows under the first part of their keys, in order.
+fn grouped<'r>(rows: &[&'r Row]) -> Vec<(&'r str, Vec<&'r Row>)> {
+    let mut groups: Vec<(&str, Vec<&Row>)> = Vec::new();
+    for &row in rows {
+        let name = row.entry.key.split('/').next().unwrap_or_default();
+        match groups.last_mut() {
+            Some((last, members)) if *last == name => members.push(row),
+            _ => groups.push((name, vec![row])),
+        }
+    }
+    groups
+}
+
+fn group_name(texts: &Texts, name: &str) -> String {
+    let key = format!("ledger-group-{name}");
+    if texts.has(&key) { texts.plain(&key) } else { name.to_owned() }
+}
+
+fn table(page: &Page, rows: &[&Row], with_models: bool) -> Markup {
+    html! {
+        div class="scroll" { table class="ledger" {
+            thead { tr {
+                th scope="col" { (page.say("ledger-item", &[])) }
+                th scope="col" { (page.say("ledger-value", &[])) }
+                th scope="col" { (page.say("ledger-range", &[])) }
+                @if with_models { th scope="col" { (page.say("ledger-models", &[])) } }
+                th scope="col" { (page.say("ledger-origin", &[])) }
+            } }
+            tbody { @for row in rows { (row_cells(page, row, with_models)) } }
+        } }
+    }
+}
+
+fn row_cells(page: &Page, row: &Row, with_models: bool) -> Markup {
+    let entry = &row.entry;
+    let texts = page.texts;
+    let models: Vec<&str> = row.models.iter().map(|&m| page.names(m).model()).collect();
+    html! {
+        tr id=(row.anchor) {
+            th scope="row" {
+                (texts.of(&entry.of)) " — " (field(texts, &entry.field))
+                code { (entry.key) }
+            }
+            td {
+                (texts.value(entry.dimension, entry.value))
+                @if let Some(form) = &entry.form { span class="range" { (form_name(texts, form)) } }
+            }
+            td { (range(texts, entry)) }
+            @if with_models { td { (models.join(&page.say("list-comma", &[]))) } }
+            td { (origin(page, &entry.origin)) }
+        }
+    }
+}
+
+fn range(texts: &Texts, entry: &LedgerEntry) -> String {
+    if entry.low == entry.high {
+        return "—".into();
+    }
+    let word = |v: f64| texts.value(entry.dimension, v);
+    texts.range(&word(entry.low), &word(entry.high))
+}
+
+fn form_name(texts: &Texts, form: &str) -> String {
+    let key = format!("form-{form}");
+    if texts.has(&key) { texts.plain(&key) } else { form.to_owned() }
+}
+
+/// A field in words: by its whole name, else by its last part, else as it is.
+fn field(texts: &Texts, field: &str) -> String {
+    let whole = format!("field-{}", field.replace(['/', '.'], "-"));
+    let last = format!("field-{}", field.rsplit(['/', '.']).next().unwrap_or(field));
+    match [whole, last].iter().find(|k| texts.has(k)) {
+        Some(key) => texts.plain(key),
+        None => field.to_owned(),
+    }
+}
+
+fn origin(page: &Page, origin: &Origin) -> Markup {
+    html! {
+        @match origin {
+            Origin::Cited { source } => {
+                @match page.study.sources.iter().find(|s| s.id == *source) {
+                    Some(found) => {
+                        span class="cited" { (page.say("ledger-cited", &[])) } " "
+                        a href={ "#source-" (anchor(source)) } { (page.texts.of(&found.title)) }
+                    }
+                    None => {
+                        span class="cited" { (page.say("ledger-cited", &[])) } " " (source)
+                    }
+                }
+            }
+            Origin::Assumed { why } => {
+                span class="assumed" { (page.say("ledger-assumed", &[])) } " "
+                (page.texts.of(why))
+            }
+        }
+    }
+}
+
+fn source_item(page: &Page, source: &Source) -> Markup {
+    let web = source.locator.starts_with("https://") || source.locator.starts_with("http://");
+    html! {
+        li id={ "source-" (anchor(&source.id)) } {
+            (page.texts.of(&source.title)) " — "
+            @if web {
+                a href=(source.locator) { (source.locator) }
+            } @else {
+                (source.locator)
+            }
+        }
+    }
+}

@@ -1,0 +1,269 @@
+//! The answer first: plain sentences that follow from the numbers, on one screen.
+
+use super::Page;
+use crate::charts;
+use crate::findings::{self, overlap};
+use maud::{Markup, PreEscaped, html};
+use sansou_engine::outcome::{AttackPath, CaseOutcome, GoalOutcome};
+
+pub(super) fn section(page: &Page) -> Markup {
+    let answers = [
+        ("verdict-q-risk", risk(page)),
+        ("verdict-q-sure", ranking(page)),
+        ("verdict-q-network", network(page)),
+        ("verdict-q-unchanged", unchanged(page)),
+        ("verdict-q-cost", cost(page)),
+        ("verdict-q-basis", basis(page)),
+    ];
+    let models: Vec<String> =
+        page.pairs().map(|(at, ..)| page.names(at).model().to_owned()).collect();
+    let losses: Vec<_> = page.pairs().map(|(.., o)| o.risk.annual_loss).collect();
+    html! {
+        section id="verdict" {
+            h2 { (page.say("verdict-heading", &[])) }
+            dl class="answers" {
+                @for (question, sentences) in &answers {
+                    div {
+                        dt { (page.say(question, &[])) }
+                        dd { @for sentence in sentences { p { (sentence) } } }
+                    }
+                }
+            }
+            figure {
+                figcaption { (page.say("chart-losses", &[])) }
+                (PreEscaped(charts::losses(&models, &losses, page.texts)))
+                p class="note" { (page.say("chart-losses-note", &[])) }
+            }
+        }
+    }
+}
+
+fn model(page: &Page, at: usize) -> String {
+    page.names(at).model().to_owned()
+}
+
+fn loss_sentence(page: &Page, key: &str, at: usize) -> String {
+    let loss = &page.outcome.cases[at].risk.annual_loss;
+    page.say(
+        key,
+        &[
+            ("model", &model(page, at)),
+            ("value", &page.texts.yen(loss.value)),
+            ("range", &page.texts.yen_range(loss)),
+        ],
+    )
+}
+
+fn risk(page: &Page) -> Vec<String> {
+    let order = findings::by_loss(page.outcome);
+    let Some((&most, &least)) = order.first().zip(order.last()) else { return Vec::new() };
+    let mut out = vec![loss_sentence(page, "verdict-most", most)];
+    let outcome = &page.outcome.cases[most];
+    if let Some(item) = findings::worst_item(outcome) {
+        let names = page.names(most);
+        let share = item.annual_loss.value / outcome.risk.annual_loss.value;
+        out.push(page.say(
+            "verdict-reason",
+            &[
+                ("threat", &names.threat(&item.threat)),
+                ("goal", &names.goal(&item.goal)),
+                ("share", &page.texts.load(share)),
+            ],
+        ));
+        let goal = findings::goal(outcome, &item.threat, &item.goal);
+        if let Some(path) = goal.and_then(|g| g.paths.first()) {
+            out.push(page.say(
+                "verdict-path",
+                &[("path", &way(page, most, path)), ("share", &page.texts.load(path.share))],
+            ));
+        }
+    }
+    if most != least {
+        out.push(loss_sentence(page, "verdict-least", least));
+    }
+    out
+}
+
+/// A path as nodes joined by arrows with the kinds of conduit.
+fn way(page: &Page, case: usize, path: &AttackPath) -> String {
+    let names = page.names(case);
+    let mut out = path.steps.first().map_or_else(String::new, |s| names.node(&s.from));
+    for step in path.steps.iter().filter(|s| s.from != s.to) {
+        let to = names.node(&step.to);
+        let kind = step.conduit.as_deref().and_then(|c| names.conduit(c)).map(|c| c.kind);
+        match kind {
+            Some(kind) => {
+                let kind = page.texts.word("conduit-kind", kind);
+                out.push_str(&page.say("way-by", &[("kind", &kind), ("to", &to)]));
+            }
+            None => out.push_str(&page.say("way-local", &[("to", &to)])),
+        }
+    }
+    out
+}
+
+fn ranking(page: &Page) -> Vec<String> {
+    let order = findings::by_loss(page.outcome);
+    let mut out = Vec::new();
+    if let Some((&most, &least)) = order.first().zip(order.last())
+        && most != least
+    {
+        let loss = |at: usize| page.outcome.cases[at].risk.annual_loss;
+        let same = overlap(&loss(most), &loss(least));
+        let key = if same { "verdict-overlap" } else { "verdict-apart" };
+        out.push(page.say(key, &[("most", &model(page, most)), ("least", &model(page, least))]));
+    }
+    out.push(chances(page));
+    out
+}
+
+/// In how many main threats P(goal) differs between models beyond its intervals.
+fn chances(page: &Page) -> String {
+    let goals = findings::main_goals(page.outcome);
+    let mut apart: Vec<(f64, String)> = Vec::new();
+    for (threat, goal) in &goals {
+        let mut found: Vec<(usize, &GoalOutcome)> = page
+            .pairs()
+            .filter_map(|(at, _, o)| Some((at, findings::goal(o, threat, goal)?)))
+            .collect();
+        found.sort_by(|a, b| b.1.probability.value.total_cmp(&a.1.probability.value));
+        let (Some(&(high, most)), Some(&(low, least))) = (found.first(), found.last()) else {
+            continue;
+        };
+        if !overlap(&most.probability, &least.probability) {
+            let difference = most.probability.value - least.probability.value;
+            let example = page.say(
+                "verdict-example",
+                &[
+                    ("threat", &page.names(high).threat(threat)),
+                    ("high", &model(page, high)),
+                    ("p_high", &page.texts.percent(most.probability.value)),
+                    ("low", &model(page, low)),
+                    ("p_low", &page.texts.percent(least.probability.value)),
+                ],
+            );
+            apart.push((difference, example));
+        }
+    }
+    let all = goals.len().to_string();
+    apart.sort_by(|a, b| b.0.total_cmp(&a.0));
+    match apart.first() {
+        Some((_, example)) => page.say(
+            "verdict-chances-apart",
+            &[("all", &all), ("apart", &apart.len().to_string()), ("example", example)],
+        ),
+        None => page.say("verdict-chances-same", &[("all", &all)]),
+    }
+}
+
+fn network(page: &Page) -> Vec<String> {
+    let mut found: Vec<(usize, &CaseOutcome)> =
+        page.pairs().map(|(at, _, outcome)| (at, outcome)).collect();
+    let key = |o: &CaseOutcome| {
+        findings::busiest(o).map_or((0, 0.0), |r| (r.minutes_above[1], findings::peak_load(r)))
+    };
+    found.sort_by(|a, b| {
+        let (a, b) = (key(a.1), key(b.1));
+        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
+    });
+    let mut out = Vec::new();
+    for (place, (at, outcome)) in found.iter().enumerate() {
+        let Some(resource) = findings::busiest(outcome) else { continue };
+        let (app, share) = resource.filled_by.first().cloned().unwrap_or_default();
+        let key = match (place, outcome.traffic.bottleneck.is_some()) {
+            (0, true) => "verdict-bottleneck",
+            (0, false) => "verdict-no-bottleneck",
+            _ => "verdict-busy",
+        };
+        out.push(page.say(
+            key,
+            &[
+                ("model", &model(page, *at)),
+                ("resource", &page.names(*at).resource(resource)),
+                ("clock", &page.texts.clock(findings::peak_minute(resource))),
+                ("load", &page.texts.load(findings::peak_load(resource))),
+                ("minutes", &resource.minutes_above[1].to_string()),
+                ("share", &page.texts.load(share)),
+                ("application", &page.names(*at).application(&app)),
+            ],
+        ));
+    }
+    out
+}
+
+fn unchanged(page: &Page) -> Vec<String> {
+    let Some(most) = findings::riskiest(page.outcome) else { return Vec::new() };
+    let parts: Vec<String> = page
+        .pairs()
+        .map(|(at, case, outcome)| {
+            let split = findings::split(case, outcome);
+            let total = split.unchanged + split.other;
+            let share = if total > 0.0 { split.unchanged / total } else { 0.0 };
+            page.say(
+                "verdict-unchanged-part",
+                &[
+                    ("model", &model(page, at)),
+                    ("share", &page.texts.load(share)),
+                    ("value", &page.texts.yen(split.unchanged)),
+                ],
+            )
+        })
+        .collect();
+    let comma = page.say("list-comma", &[]);
+    let split = findings::split(&page.study.cases[most], &page.outcome.cases[most]);
+    let key = if split.unchanged > split.other {
+        "verdict-unchanged-most"
+    } else {
+        "verdict-unchanged-less"
+    };
+    vec![
+        page.say("verdict-unchanged", &[("parts", &parts.join(&comma))]),
+        page.say(key, &[("model", &model(page, most))]),
+    ]
+}
+
+fn cost(page: &Page) -> Vec<String> {
+    let by_cost = |o: &CaseOutcome| o.cost.five_years.value;
+    let pairs = || page.pairs().map(|(at, _, o)| (at, o));
+    let most = pairs().reduce(|a, b| if by_cost(b.1) > by_cost(a.1) { b } else { a });
+    let least = pairs().reduce(|a, b| if by_cost(b.1) < by_cost(a.1) { b } else { a });
+    let (Some((most, _)), Some((least, _))) = (most, least) else { return Vec::new() };
+    let yen = |at: usize| page.texts.yen(page.outcome.cases[at].cost.five_years.value);
+    let unpriced = pairs().map(|(_, o)| o.cost.unpriced.len()).max().unwrap_or(0).to_string();
+    let mut out = if most == least {
+        vec![page.say("verdict-cost-same", &[("value", &yen(most))])]
+    } else {
+        vec![page.say(
+            "verdict-cost",
+            &[
+                ("least", &model(page, least)),
+                ("v_least", &yen(least)),
+                ("most", &model(page, most)),
+                ("v_most", &yen(most)),
+            ],
+        )]
+    };
+    if unpriced != "0" {
+        out.push(page.say("verdict-unpriced", &[("n", &unpriced)]));
+    }
+    out
+}
+
+fn basis(page: &Page) -> Vec<String> {
+    let (assumed, all) = findings::assumed(page.study);
+    let share = if all > 0 { assumed as f64 / all as f64 } else { 0.0 };
+    vec![
+        page.say(
+            "verdict-trials",
+            &[("trials", &crate::number::whole(page.outcome.manifest.trials as f64))],
+        ),
+        page.say(
+            "verdict-assumed",
+            &[
+                ("assumed", &assumed.to_string()),
+                ("all", &all.to_string()),
+                ("share", &page.texts.load(share)),
+            ],
+        ),
+    ]
+}
