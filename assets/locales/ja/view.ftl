@@ -9,3 +9,9 @@ view-keys-pan = 移動: ドラッグ、矢印キー
 view-keys-zoom = 拡大・縮小: ホイール、+ と -
 view-keys-models = モデルの切替: 数字キー(0 で全体)
 view-keys-quit = 終了: Ctrl+Q
+
+view-wrong-arguments = 引数に誤りがあります。使い方は sansou-view --help で表示します。
+view-no-display = 窓を開けません。画面(X11またはWayland)とGPUのドライバーを確認してください。画面がない場合は --png FILE で画像に書き出せます。
+view-no-driver = 画像を描画できません。Vulkanのドライバー(GPUがない場合は mesa-vulkan-drivers)を入れてください。
+view-no-picture = 画像を描画できませんでした。
+view-cannot-write = { $file } に書き込めません: { $why }

@@ -17,6 +17,7 @@ macro_rules! locale {
             include_str!(concat!("../../../assets/locales/", $lang, "/report.ftl")),
             include_str!(concat!("../../../assets/locales/", $lang, "/diagnostics.ftl")),
             include_str!(concat!("../../../assets/locales/", $lang, "/terminal.ftl")),
+            include_str!(concat!("../../../assets/locales/", $lang, "/view.ftl")),
         ]
     };
 }
@@ -54,7 +55,7 @@ impl Lang {
     }
 
     /// The Fluent files of this language.
-    pub fn sources(self) -> [&'static str; 4] {
+    pub fn sources(self) -> [&'static str; 5] {
         match self {
             Lang::Ja => locale!("ja"),
             Lang::En => locale!("en"),

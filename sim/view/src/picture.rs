@@ -1,7 +1,7 @@
 //! A picture without a window: the same scene and panel rendered to an image and written as PNG.
 
-use crate::app::{self, WINDOW};
-use crate::open::{Choice, Open};
+use crate::window::{self, SIZE as WINDOW};
+use crate::open::{Choice, Open, Words};
 use bevy::app::ScheduleRunnerPlugin;
 use bevy::camera::{ImageRenderTarget, RenderTarget};
 use bevy::prelude::*;
@@ -12,6 +12,8 @@ use bevy::winit::WinitPlugin;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+/// Size of a picture unless asked for otherwise.
+pub const SIZE: (u32, u32) = (2560, 1440);
 /// Frames until fonts, fit and detail have settled.
 const SETTLED: u32 = 8;
 /// Frames after which a picture that has not come never will.
@@ -25,10 +27,11 @@ struct Sitting {
     frame: u32,
 }
 
-/// Renders the study and writes the picture; the file is there whole or not at all.
-pub fn write(open: Open, choice: Choice, size: (u32, u32), path: &Path) -> AppExit {
-    let plugins = app::plugins(None, true).disable::<WinitPlugin>();
-    let mut app = app::build(plugins, open, choice);
+/// An application that renders the study, writes the picture and ends; the file is there whole or not
+/// at all.
+pub fn app(open: Open, choice: Choice, size: (u32, u32), path: &Path) -> App {
+    let plugins = window::plugins(None, true).disable::<WinitPlugin>();
+    let mut app = window::build(plugins, open, choice);
     let image = Image::new_target_texture(size.0, size.1, TextureFormat::Rgba8UnormSrgb, None);
     let target = app.world_mut().resource_mut::<Assets<Image>>().add(image);
     // A large picture is the same picture with finer pixels.
@@ -39,15 +42,21 @@ pub fn write(open: Open, choice: Choice, size: (u32, u32), path: &Path) -> AppEx
         .insert_resource(TimeUpdateStrategy::ManualDuration(Duration::from_millis(16)))
         .insert_resource(Sitting { target, path: path.to_owned(), frame: 0 })
         .add_systems(Update, sit);
-    app.run()
+    app
 }
 
-fn sit(mut commands: Commands, mut sitting: ResMut<Sitting>, mut exit: MessageWriter<AppExit>) {
+fn sit(
+    mut commands: Commands,
+    mut sitting: ResMut<Sitting>,
+    words: Res<Words>,
+    choice: Res<Choice>,
+    mut exit: MessageWriter<AppExit>,
+) {
     sitting.frame += 1;
     if sitting.frame == SETTLED {
         commands.spawn(Screenshot(sitting.target.clone())).observe(captured);
     } else if sitting.frame == GIVEN_UP {
-        eprintln!("画像を描画できませんでした。 / The picture could not be rendered.");
+        eprintln!("{}", words.of(choice.lang).plain("view-no-picture"));
         exit.write(AppExit::error());
     }
 }
@@ -56,8 +65,9 @@ fn captured(shot: On<ScreenshotCaptured>, sitting: Res<Sitting>, mut exit: Messa
     match save(&shot.image, &sitting.path) {
         Ok(()) => exit.write(AppExit::Success),
         Err(why) => {
-            let path = sitting.path.display();
-            eprintln!("{path} に書き込めません: {why} / cannot write {path}");
+            let path = sitting.path.display().to_string();
+            let args = [("file", path.as_str()), ("why", why.as_str())];
+            eprintln!("{}", words.of(choice.lang).get("view-cannot-write", &args));
             exit.write(AppExit::error())
         }
     };

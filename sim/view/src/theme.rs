@@ -1,5 +1,5 @@
 //! Colours and line styles: a light theme whose conduit kinds differ in dash as well as in colour, so
-//! that they can be told apart without colour vision (hues after Okabe and Ito).
+//! that they can be told apart without colour vision.
 //!
 //! Must not know networks or the camera.
 
@@ -18,49 +18,53 @@ pub const EDGE: Color = Color::srgb(0.33, 0.37, 0.44);
 /// Lines of the physical network.
 pub const LINK: Color = Color::srgb(0.62, 0.65, 0.70);
 
-/// Area and edge of a zone.
+/// Area and edge of a zone; those of the main zones as in the report's diagrams.
 pub fn zone(kind: ZoneKind) -> (Color, Color) {
     let (area, edge) = match kind {
-        ZoneKind::MyNumber => ((0.99, 0.91, 0.91), (0.79, 0.36, 0.36)),
-        ZoneKind::LgwanConnected => ((0.91, 0.96, 0.90), (0.33, 0.58, 0.33)),
-        ZoneKind::InternetConnected => ((0.90, 0.94, 1.00), (0.28, 0.47, 0.75)),
-        ZoneKind::Dmz => ((0.95, 0.94, 0.91), (0.58, 0.53, 0.42)),
-        ZoneKind::Lgwan => ((0.88, 0.95, 0.91), (0.25, 0.53, 0.43)),
-        ZoneKind::SecurityCloud => ((0.93, 0.91, 0.98), (0.48, 0.39, 0.70)),
-        ZoneKind::GovernmentCloud => ((0.98, 0.93, 0.97), (0.66, 0.38, 0.58)),
-        ZoneKind::PublicCloud => ((0.89, 0.96, 0.98), (0.20, 0.53, 0.62)),
-        ZoneKind::Internet => ((0.93, 0.94, 0.95), (0.43, 0.47, 0.53)),
-        ZoneKind::Remote => ((0.98, 0.96, 0.88), (0.65, 0.54, 0.18)),
-        ZoneKind::Vendor => ((0.99, 0.94, 0.88), (0.75, 0.47, 0.19)),
-        ZoneKind::OffSite => ((0.96, 0.94, 0.92), (0.50, 0.42, 0.36)),
+        ZoneKind::MyNumber => (0xfbe9ee, 0xc05a7a),
+        ZoneKind::LgwanConnected => (0xe7f0fb, 0x4a7cba),
+        ZoneKind::InternetConnected => (0xfdf3dc, 0xb88a2a),
+        ZoneKind::Dmz => (0xefefef, 0x8a8a8a),
+        ZoneKind::Lgwan => (0xe7f0fb, 0x4a7cba),
+        ZoneKind::SecurityCloud => (0xefeafa, 0x7c66b4),
+        ZoneKind::GovernmentCloud => (0xfbe9ee, 0xc05a7a),
+        ZoneKind::PublicCloud => (0xe4f4f2, 0x3d8f86),
+        ZoneKind::Internet => (0xfdf3dc, 0xb88a2a),
+        ZoneKind::Remote => (0xeef4ee, 0x6f8f6f),
+        ZoneKind::Vendor => (0xf8ecdf, 0xb0713a),
+        ZoneKind::OffSite => (0xf3efea, 0x86756a),
     };
-    let color = |(r, g, b)| Color::srgb(r, g, b);
-    (color(area), color(edge))
+    (hex(area), hex(edge))
 }
 
 /// How a link is drawn.
 pub fn link() -> Stroke {
-    Stroke { color: LINK, width: 2.2, dash: None }
+    Stroke { color: LINK, width: 1.8, dash: None }
 }
 
-/// How a conduit is drawn.
+/// How a conduit is drawn; colours and dashes as in the report's diagrams.
 pub fn conduit(kind: ConduitKind) -> Stroke {
-    let ((r, g, b), width, dash) = match kind {
-        ConduitKind::Internal => ((0.80, 0.82, 0.85), 1.0, None),
-        ConduitKind::Specified => ((0.76, 0.15, 0.18), 2.0, None),
-        ConduitKind::ScreenTransfer => ((0.00, 0.45, 0.70), 2.4, Some((8.0, 4.0))),
-        ConduitKind::Mail => ((0.80, 0.47, 0.65), 1.8, None),
-        ConduitKind::SanitisedMail => ((0.80, 0.47, 0.65), 1.8, Some((6.0, 3.0))),
-        ConduitKind::SanitisedFile => ((0.55, 0.31, 0.55), 1.8, Some((6.0, 3.0))),
-        ConduitKind::RemovableMedia => ((0.45, 0.33, 0.20), 1.8, Some((2.5, 3.5))),
-        ConduitKind::LocalBreakout => ((0.84, 0.37, 0.00), 3.0, None),
-        ConduitKind::Web => ((0.34, 0.71, 0.91), 1.8, None),
-        ConduitKind::LgwanAsp => ((0.00, 0.55, 0.40), 1.8, None),
-        ConduitKind::UpdateRelay => ((0.00, 0.55, 0.40), 1.6, Some((3.0, 3.0))),
-        ConduitKind::RemoteMaintenance => ((0.90, 0.60, 0.00), 2.0, Some((10.0, 3.0))),
-        ConduitKind::Telework => ((0.72, 0.62, 0.00), 1.8, Some((8.0, 3.0))),
-        ConduitKind::Management => ((0.40, 0.40, 0.45), 1.4, Some((2.0, 3.0))),
-        ConduitKind::CloudSharing => ((0.10, 0.60, 0.70), 1.8, Some((5.0, 2.5))),
+    let (color, width, dash) = match kind {
+        ConduitKind::Internal => (0x808890, 1.2, Some((2.0, 4.0))),
+        ConduitKind::Management => (0x808890, 1.6, Some((2.0, 4.0))),
+        ConduitKind::Specified => (0x0072b2, 2.0, None),
+        ConduitKind::ScreenTransfer => (0x8250df, 2.4, Some((10.0, 4.0))),
+        ConduitKind::Mail => (0x00875f, 2.0, None),
+        ConduitKind::SanitisedMail => (0x00875f, 2.0, Some((6.0, 3.0))),
+        ConduitKind::SanitisedFile => (0x00875f, 2.0, Some((2.0, 3.0))),
+        ConduitKind::Web => (0x2a9fd6, 2.0, None),
+        ConduitKind::LgwanAsp => (0x2a9fd6, 2.0, Some((8.0, 3.0))),
+        ConduitKind::UpdateRelay => (0x7a8c3b, 2.0, Some((4.0, 3.0))),
+        ConduitKind::LocalBreakout => (0xd55e00, 3.0, None),
+        ConduitKind::CloudSharing => (0xd55e00, 2.0, Some((3.0, 3.0))),
+        ConduitKind::RemoteMaintenance => (0xb8368c, 2.0, None),
+        ConduitKind::Telework => (0xb8368c, 2.0, Some((8.0, 4.0))),
+        ConduitKind::RemovableMedia => (0x1b1f24, 2.0, Some((1.5, 4.0))),
     };
-    Stroke { color: Color::srgb(r, g, b), width, dash }
+    Stroke { color: hex(color), width, dash }
+}
+
+fn hex(rgb: u32) -> Color {
+    let [_, red, green, blue] = rgb.to_be_bytes();
+    Color::srgb_u8(red, green, blue)
 }

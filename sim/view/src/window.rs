@@ -13,20 +13,23 @@ use bevy::winit::WinitSettings;
 use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
 
 /// Size of the window, logical pixels, unless asked for otherwise.
-pub const WINDOW: (u32, u32) = (1600, 900);
+pub const SIZE: (u32, u32) = (1600, 900);
+
+/// What is said about slow renderers and drivers at each start is not for the person at the screen.
+const QUIET: &str = "wgpu=error,naga=warn,wgpu_hal=off,bevy_render::renderer=error,bevy_egui=error";
 
 /// BIZ UDGothic, SIL Open Font License 1.1.
 static FONT: &[u8] = include_bytes!("../../../assets/fonts/BIZUDGothic-Regular.ttf");
 /// The scene's, which are smaller.
 static BOLD: &[u8] = include_bytes!("../../../assets/fonts/BIZUDGothic-Bold.ttf");
 
-/// Opens the window and stays until it is closed.
-pub fn window(open: Open, choice: Choice, width: u32, height: u32) -> AppExit {
+/// An application that opens the window and stays until it is closed.
+pub fn app(open: Open, choice: Choice, size: (u32, u32)) -> App {
     let title = format!("Sansou 三層 — {}", Words::load().of(choice.lang).of(&open.study.name));
     let window = Window {
         title,
         name: Some("sansou-view".to_owned()),
-        resolution: WindowResolution::new(width, height),
+        resolution: WindowResolution::new(size.0, size.1),
         ..default()
     };
     let plugins = plugins(Some(window), false);
@@ -35,7 +38,7 @@ pub fn window(open: Open, choice: Choice, width: u32, height: u32) -> AppExit {
     app.add_systems(Startup, |mut commands: Commands| {
         commands.spawn((Camera2d, Msaa::Sample4));
     });
-    app.run()
+    app
 }
 
 /// Plugins of bevy, with a window or without.
@@ -45,7 +48,7 @@ pub fn plugins(window: Option<Window>, synchronous: bool) -> PluginGroupBuilder 
     DefaultPlugins
         .set(WindowPlugin { primary_window: window, exit_condition, ..default() })
         .set(RenderPlugin { synchronous_pipeline_compilation: synchronous, ..default() })
-        .set(LogPlugin { level: Level::WARN, ..default() })
+        .set(LogPlugin { level: Level::WARN, filter: QUIET.to_owned(), ..default() })
 }
 
 /// An application that shows the study; the camera is the caller's.
