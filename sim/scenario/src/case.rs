@@ -432,9 +432,8 @@ impl Distribution {
         match *self {
             Distribution::Fixed { value } => value,
             Distribution::Exponential { mean } | Distribution::Gamma { mean, .. } => mean,
-            // exp in std may differ in the last bit between platforms; callers that need the same
-            // bytes everywhere use libm on `median` and `sigma`.
-            Distribution::Lognormal { median, sigma } => median * (sigma * sigma / 2.0).exp(),
+            // libm: the same bits on every platform.
+            Distribution::Lognormal { median, sigma } => median * libm::exp(sigma * sigma / 2.0),
             Distribution::Pert { min, likely, max } => (min + 4.0 * likely + max) / 6.0,
             Distribution::Uniform { min, max } => (min + max) / 2.0,
         }

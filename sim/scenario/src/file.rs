@@ -56,6 +56,7 @@ pub(crate) enum Amount {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Sources")]
 pub(crate) struct SourcesFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
     pub format: u32,
     pub sources: Vec<SourceEntry>,
 }
@@ -72,6 +73,7 @@ pub(crate) struct SourceEntry {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Municipality")]
 pub(crate) struct MunicipalityFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
     pub format: u32,
     pub id: String,
     pub name: Text,
@@ -85,6 +87,7 @@ pub(crate) struct MunicipalityFile {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Model")]
 pub(crate) struct ModelFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
     pub format: u32,
     pub id: String,
     pub name: Text,
@@ -114,6 +117,7 @@ pub(crate) struct ModelFile {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Part")]
 pub(crate) struct PartFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
     pub format: u32,
     #[serde(default)]
     pub include: Vec<String>,
@@ -134,6 +138,42 @@ pub(crate) struct PartFile {
     #[serde(default)]
     pub routes: Vec<RouteEntry>,
 }
+
+/// The lists that models and parts have in common.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Lists<'a> {
+    pub include: &'a [String],
+    pub remove: &'a [String],
+    pub zones: &'a [ZoneEntry],
+    pub nodes: &'a [NodeEntry],
+    pub links: &'a [LinkEntry],
+    pub conduits: &'a [ConduitEntry],
+    pub assets: &'a [AssetEntry],
+    pub placements: &'a [PlacementEntry],
+    pub routes: &'a [RouteEntry],
+}
+
+macro_rules! lists {
+    ($($file:ident),*) => {$(
+        impl $file {
+            /// Its lists.
+            pub fn lists(&self) -> Lists<'_> {
+                Lists {
+                    include: &self.include,
+                    remove: &self.remove,
+                    zones: &self.zones,
+                    nodes: &self.nodes,
+                    links: &self.links,
+                    conduits: &self.conduits,
+                    assets: &self.assets,
+                    placements: &self.placements,
+                    routes: &self.routes,
+                }
+            }
+        }
+    )*};
+}
+lists!(ModelFile, PartFile);
 
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -273,6 +313,7 @@ pub(crate) enum LegEntry {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Controls")]
 pub(crate) struct ControlsFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
     pub format: u32,
     pub controls: Vec<ControlEntry>,
 }
@@ -339,6 +380,7 @@ pub(crate) struct CostEntry {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Rules")]
 pub(crate) struct RulesFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
     pub format: u32,
     pub steps: Vec<StepEntry>,
     pub rules: Vec<RuleEntry>,
@@ -420,6 +462,7 @@ pub(crate) enum OnEntry {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Threats")]
 pub(crate) struct ThreatsFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
     pub format: u32,
     pub goals: Vec<GoalEntry>,
     pub threats: Vec<ThreatEntry>,
@@ -474,8 +517,10 @@ pub(crate) struct FootholdEntry {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Workload")]
 pub(crate) struct WorkloadFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
     pub format: u32,
     pub id: String,
+    #[expect(dead_code, reason = "for those who read the file")]
     pub name: Text,
     pub profiles: Vec<ProfileEntry>,
     pub applications: Vec<ApplicationEntry>,
@@ -558,6 +603,7 @@ pub(crate) enum ApplicationKindEntry {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields, rename = "Study")]
 pub(crate) struct StudyFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
     pub format: u32,
     pub id: String,
     pub name: Text,
@@ -598,8 +644,8 @@ pub(crate) enum ChangeEntry {
     /// Leaves out a node, link, conduit, asset, placement or route.
     Remove(String),
     AddPlacement(PlacementEntry),
-    AddConduit(ConduitEntry),
-    AddLink(LinkEntry),
+    AddConduit(Box<ConduitEntry>),
+    AddLink(Box<LinkEntry>),
     AddRoute(RouteEntry),
     Coverage {
         placement: String,

@@ -1,7 +1,21 @@
 //! Scenario files of Sansou: text in, checked [`case::Study`] out, or every problem at once.
 //!
 //! Must not know graphs, chance, colours or language. Files are read only through a [`load::Loader`].
+mod build;
+pub mod builtin;
 pub mod case;
+mod check;
+pub mod codes;
 pub mod diagnostic;
 mod file;
+mod files;
+mod header;
+pub mod load;
+mod parse;
+mod path;
+mod places;
+mod problems;
+mod source;
 pub mod units;
+
+pub use header::{FORMAT, Kind};

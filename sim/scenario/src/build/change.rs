@@ -1,0 +1,188 @@
+//! The study's overrides: put into the models and the lists they bear on, in the order written.
+
+use super::Anywhere;
+use super::merge::Merged;
+use super::scope::{HasId, Item, Scope, ids};
+use super::world::World;
+use crate::codes;
+use crate::file::{ChangeEntry, OverrideEntry, StudyFile};
+use crate::problems::Problems;
+use crate::source::At;
+
+/// All overrides of a study, and which of them found what they name.
+#[derive(Default)]
+pub(super) struct Changes<'a> {
+    list: Vec<Change<'a>>,
+}
+
+struct Change<'a> {
+    entry: &'a OverrideEntry,
+    /// The override as a whole.
+    at: At<'a>,
+    found: bool,
+}
+
+impl<'a> Changes<'a> {
+    pub fn new(study: &'a StudyFile, at: At<'a>) -> Changes<'a> {
+        let at = at.field("overrides");
+        let list = study.overrides.iter().enumerate();
+        let list = list.map(|(i, entry)| Change { entry, at: at.item(i), found: false });
+        Changes { list: list.collect() }
+    }
+
+    /// Changes a model's network.
+    pub fn apply_network(&mut self, model: &mut Merged<'a>) {
+        let id = model.id.clone();
+        for change in self.list.iter_mut().filter(|c| bears(c.entry, &id)) {
+            let set = change.at.field("set");
+            change.found |= match &change.entry.set {
+                ChangeEntry::Remove(id) => model.remove(id),
+                ChangeEntry::AddPlacement(entry) => add(&mut model.placements, entry, set),
+                ChangeEntry::AddConduit(entry) => add(&mut model.conduits, entry, set),
+                ChangeEntry::AddLink(entry) => add(&mut model.links, entry, set),
+                ChangeEntry::AddRoute(entry) => add(&mut model.routes, entry, set),
+                ChangeEntry::Coverage { placement, value } => {
+                    change_in(&mut model.placements, placement, "coverage", set, |p| {
+                        p.coverage = Some(value.clone());
+                    })
+                }
+                ChangeEntry::Capacity { link, value } => {
+                    change_in(&mut model.links, link, "capacity", set, |l| {
+                        l.capacity = value.clone();
+                    })
+                }
+                ChangeEntry::Count { node, value } => {
+                    change_in(&mut model.nodes, node, "count", set, |n| n.count = Some(*value))
+                }
+                ChangeEntry::Limits { conduit, value } => {
+                    change_in(&mut model.conduits, conduit, "limits", set, |c| {
+                        c.limits.clone_from(value);
+                    })
+                }
+                ChangeEntry::Success { .. }
+                | ChangeEntry::ThreatRate { .. }
+                | ChangeEntry::Users { .. } => false,
+            };
+        }
+    }
+
+    /// The common lists as a model sees them.
+    pub fn apply_world(&mut self, world: &World<'a>, model: &str) -> World<'a> {
+        let mut world = world.clone();
+        for change in self.list.iter_mut().filter(|c| bears(c.entry, model)) {
+            let set = change.at.field("set");
+            change.found |= match &change.entry.set {
+                ChangeEntry::Success { rule, value } => {
+                    change_in(&mut world.rules.items, rule, "success", set, |r| {
+                        r.success = value.clone();
+                    })
+                }
+                ChangeEntry::ThreatRate { threat, value } => {
+                    change_in(&mut world.threats.items, threat, "rate", set, |t| {
+                        t.rate = value.clone();
+                    })
+                }
+                ChangeEntry::Users { application, value } => {
+                    change_in(&mut world.applications.items, application, "users", set, |a| {
+                        a.users = value.clone();
+                    })
+                }
+                _ => false,
+            };
+        }
+        world
+    }
+
+    /// Reports models that the study does not have, and overrides that changed nothing.
+    pub fn report(&self, world: &World<'_>, anywhere: &Anywhere, problems: &mut Problems) {
+        for change in &self.list {
+            let mut unknown = false;
+            for (index, model) in change.entry.models.iter().enumerate() {
+                let at = change.at.field("models").item(index);
+                let found = anywhere.models.find(problems, at, model, codes::UNKNOWN_MODEL, None);
+                unknown |= found.is_none();
+            }
+            if !change.found && !unknown {
+                report_one(change, world, anywhere, problems);
+            }
+        }
+    }
+}
+
+fn report_one(
+    change: &Change<'_>,
+    world: &World<'_>,
+    anywhere: &Anywhere,
+    problems: &mut Problems,
+) {
+    let scope = |ids: Vec<String>, whole| Scope::new(ids, whole);
+    let (code, field, id, among) = match &change.entry.set {
+        ChangeEntry::Remove(id) => (codes::UNKNOWN_REMOVED, None, id, anywhere.removable.clone()),
+        ChangeEntry::Coverage { placement, .. } => {
+            (codes::UNKNOWN_PLACEMENT, Some("placement"), placement, anywhere.placements.clone())
+        }
+        ChangeEntry::Capacity { link, .. } => {
+            (codes::UNKNOWN_LINK, Some("link"), link, anywhere.links.clone())
+        }
+        ChangeEntry::Count { node, .. } => {
+            (codes::UNKNOWN_NODE, Some("node"), node, anywhere.nodes.clone())
+        }
+        ChangeEntry::Limits { conduit, .. } => {
+            (codes::UNKNOWN_CONDUIT, Some("conduit"), conduit, anywhere.conduits.clone())
+        }
+        ChangeEntry::Success { rule, .. } => {
+            let rules = scope(ids(&world.rules.items), world.rules.whole);
+            (codes::UNKNOWN_RULE, Some("rule"), rule, rules)
+        }
+        ChangeEntry::ThreatRate { threat, .. } => {
+            let threats = scope(ids(&world.threats.items), world.threats.whole);
+            (codes::UNKNOWN_THREAT, Some("threat"), threat, threats)
+        }
+        ChangeEntry::Users { application, .. } => {
+            let all = scope(ids(&world.applications.items), world.applications.whole);
+            (codes::UNKNOWN_APPLICATION, Some("application"), application, all)
+        }
+        ChangeEntry::AddPlacement(_)
+        | ChangeEntry::AddConduit(_)
+        | ChangeEntry::AddLink(_)
+        | ChangeEntry::AddRoute(_) => return,
+    };
+    if !among.whole {
+        return;
+    }
+    let set = change.at.field("set");
+    let at = field.map_or_else(|| set.item(0), |field| set.field(field));
+    let mut arguments = vec![("id", id.clone())];
+    let of_network =
+        !matches!(code, codes::UNKNOWN_RULE | codes::UNKNOWN_THREAT | codes::UNKNOWN_APPLICATION);
+    if of_network {
+        arguments.push(("model", change.entry.models.join(", ")));
+    }
+    let meant = among.near(id).filter(|near| near != id);
+    problems.error_with(at, code, arguments, meant);
+}
+
+fn bears(entry: &OverrideEntry, model: &str) -> bool {
+    entry.models.is_empty() || entry.models.iter().any(|m| m == model)
+}
+
+fn add<'a, T: HasId + Clone>(list: &mut Vec<Item<'a, T>>, entry: &T, set: At<'a>) -> bool {
+    list.push(Item::new(entry.clone(), set.item(0)));
+    true
+}
+
+fn change_in<'a, T: HasId>(
+    list: &mut [Item<'a, T>],
+    id: &str,
+    field: &'static str,
+    set: At<'a>,
+    change: impl Fn(&mut T),
+) -> bool {
+    let mut found = false;
+    for item in list.iter_mut().filter(|i| i.id() == id) {
+        change(&mut item.entry);
+        item.change(field, set.field("value"));
+        found = true;
+    }
+    found
+}

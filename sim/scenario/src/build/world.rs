@@ -1,0 +1,124 @@
+//! What the models of a study have in common: municipality, controls, rules, threats, workload and
+//! sources.
+
+use super::scope::{HasId, Item, items, sort};
+use crate::file::{
+    ApplicationEntry, ControlEntry, GoalEntry, MunicipalityFile, ProfileEntry, RuleEntry,
+    SourceEntry, StepEntry, ThreatEntry,
+};
+use crate::files::{Body, Files, Loaded};
+use crate::problems::Problems;
+use crate::source::At;
+
+/// A list from all files of a kind.
+#[derive(Debug, Clone)]
+pub(super) struct List<'a, T> {
+    pub items: Vec<Item<'a, T>>,
+    /// Nothing is missing.
+    pub whole: bool,
+}
+
+/// All that does not depend on the model.
+#[derive(Debug, Clone)]
+pub(super) struct World<'a> {
+    pub municipality: Option<(MunicipalityFile, At<'a>)>,
+    pub controls: List<'a, ControlEntry>,
+    pub steps: List<'a, StepEntry>,
+    pub rules: List<'a, RuleEntry>,
+    pub goals: List<'a, GoalEntry>,
+    pub threats: List<'a, ThreatEntry>,
+    pub profiles: List<'a, ProfileEntry>,
+    pub applications: List<'a, ApplicationEntry>,
+    pub sources: List<'a, SourceEntry>,
+}
+
+impl<'a> World<'a> {
+    /// Gathers a study's lists, or what a single file has of them.
+    pub fn new(files: &'a Files<'_>, first: usize, problems: &mut Problems) -> World<'a> {
+        let from = From { files, first };
+        let municipality = from.files("municipality").0.into_iter().find_map(|f| match &f.body {
+            Some(Body::Municipality(m)) => Some((m.clone(), f.source.main())),
+            _ => None,
+        });
+        let mut world = World {
+            municipality,
+            controls: from.list("controls", |body, at| match body {
+                Body::Controls(f) => items(&f.controls, at.field("controls")),
+                _ => Vec::new(),
+            }),
+            steps: from.list("rules", |body, at| match body {
+                Body::Rules(f) => items(&f.steps, at.field("steps")),
+                _ => Vec::new(),
+            }),
+            rules: from.list("rules", |body, at| match body {
+                Body::Rules(f) => items(&f.rules, at.field("rules")),
+                _ => Vec::new(),
+            }),
+            goals: from.list("threats", |body, at| match body {
+                Body::Threats(f) => items(&f.goals, at.field("goals")),
+                _ => Vec::new(),
+            }),
+            threats: from.list("threats", |body, at| match body {
+                Body::Threats(f) => items(&f.threats, at.field("threats")),
+                _ => Vec::new(),
+            }),
+            profiles: from.list("workload", |body, at| match body {
+                Body::Workload(f) => items(&f.profiles, at.field("profiles")),
+                _ => Vec::new(),
+            }),
+            applications: from.list("workload", |body, at| match body {
+                Body::Workload(f) => items(&f.applications, at.field("applications")),
+                _ => Vec::new(),
+            }),
+            sources: from.list("sources", |body, at| match body {
+                Body::Sources(f) => items(&f.sources, at.field("sources")),
+                _ => Vec::new(),
+            }),
+        };
+        sort(&mut world.controls.items, problems);
+        sort(&mut world.steps.items, problems);
+        sort(&mut world.rules.items, problems);
+        sort(&mut world.goals.items, problems);
+        sort(&mut world.threats.items, problems);
+        sort(&mut world.profiles.items, problems);
+        sort(&mut world.applications.items, problems);
+        sort(&mut world.sources.items, problems);
+        world
+    }
+}
+
+struct From<'a, 'l> {
+    files: &'a Files<'l>,
+    first: usize,
+}
+
+impl<'a> From<'a, '_> {
+    /// Files under a study's field, or the one file; and whether they are all and all of them.
+    fn files(&self, field: &str) -> (Vec<&'a Loaded>, bool) {
+        let Some(loaded) = self.files.list.get(self.first) else { return (Vec::new(), false) };
+        if !matches!(loaded.body, Some(Body::Study(_))) {
+            let kind = loaded.kind.map(|k| k.word().to_lowercase());
+            let own = kind.as_deref() == Some(field);
+            return (own.then_some(loaded).into_iter().collect(), own && loaded.whole);
+        }
+        let named = loaded.named.get(field).into_iter().flatten();
+        let files: Vec<&Loaded> = named.filter_map(|&i| self.files.list.get(i)).collect();
+        let whole = files.iter().all(|f| f.whole);
+        (files, whole && loaded.whole && !loaded.lacking.contains(field))
+    }
+
+    fn list<T: HasId>(
+        &self,
+        field: &str,
+        of: impl Fn(&'a Body, At<'a>) -> Vec<Item<'a, T>>,
+    ) -> List<'a, T> {
+        let (files, whole) = self.files(field);
+        let mut items = Vec::new();
+        for file in files {
+            if let Some(body) = &file.body {
+                items.extend(of(body, file.source.main()));
+            }
+        }
+        List { items, whole }
+    }
+}

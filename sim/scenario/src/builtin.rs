@@ -1,0 +1,43 @@
+//! The shipped scenarios, inside the program: paths that start with `builtin:`.
+
+use crate::header::Kind;
+use include_dir::{Dir, DirEntry, include_dir};
+
+static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../scenarios");
+
+/// A shipped file.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Shipped {
+    /// Kind of file; none if it cannot be told.
+    pub kind: Option<Kind>,
+    /// Path, e.g. `builtin:studies/four-models.ron`.
+    pub path: String,
+}
+
+/// All shipped scenario files, by kind and path.
+pub fn list() -> Vec<Shipped> {
+    let mut shipped = Vec::new();
+    gather(&SHIPPED, &mut shipped);
+    shipped.sort();
+    shipped
+}
+
+fn gather(folder: &Dir<'_>, into: &mut Vec<Shipped>) {
+    for entry in folder.entries() {
+        match entry {
+            DirEntry::Dir(inner) => gather(inner, into),
+            DirEntry::File(file) => {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                if path.ends_with(".ron") {
+                    let kind = crate::load::kind_of(file.contents());
+                    into.push(Shipped { kind, path: format!("{}{path}", crate::path::BUILTIN) });
+                }
+            }
+        }
+    }
+}
+
+/// The text of a shipped file; the path without `builtin:`.
+pub(crate) fn read(path: &str) -> Option<&'static [u8]> {
+    SHIPPED.get_file(path).map(include_dir::File::contents)
+}

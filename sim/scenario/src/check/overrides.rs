@@ -1,0 +1,26 @@
+//! Changes that a study makes: what they put in is held to what files are held to.
+
+use super::Check;
+use super::quantities::Bound::{NotNegative, Positive, Share};
+use crate::file::ChangeEntry;
+use crate::source::At;
+
+impl Check<'_> {
+    /// `at`: the change, e.g. `Coverage(..)`.
+    pub(super) fn change(&mut self, at: At<'_>, change: &ChangeEntry) {
+        let inner = at.item(0);
+        match change {
+            ChangeEntry::Remove(_) | ChangeEntry::Limits { .. } => {}
+            ChangeEntry::AddPlacement(placement) => self.placement(inner, placement),
+            ChangeEntry::AddConduit(conduit) => self.conduit(inner, conduit),
+            ChangeEntry::AddLink(link) => self.link(inner, link),
+            ChangeEntry::AddRoute(route) => self.route(inner, route),
+            ChangeEntry::Coverage { value, .. } => self.changed(at, "coverage", value, Share),
+            ChangeEntry::Capacity { value, .. } => self.changed(at, "capacity", value, Positive),
+            ChangeEntry::Count { value, .. } => self.count(at, "value", Some(value)),
+            ChangeEntry::Success { value, .. } => self.changed(at, "success", value, Share),
+            ChangeEntry::ThreatRate { value, .. } => self.changed(at, "rate", value, NotNegative),
+            ChangeEntry::Users { value, .. } => self.changed(at, "users", value, Share),
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! From a path to a checked study: reads a file and all that it names, and has them checked.
+//!
+//! Knows no disk: files come through a [`Loader`]; those whose path starts with `builtin:` come
+//! from inside the program. Never panics, whatever the bytes. Limits: [`MAX_BYTES`] a file,
+//! [`MAX_FILES`] files, includes [`MAX_INCLUDES`] deep.
+
+use crate::case::Study;
+use crate::diagnostic::Diagnostic;
+use crate::files::{Files, read_source};
+use crate::header::{self, Kind};
+use crate::problems::Problems;
+use crate::{build, check, path};
+
+/// Largest file, bytes.
+pub const MAX_BYTES: usize = 4 << 20;
+/// Most files a study may have.
+pub const MAX_FILES: usize = 256;
+/// Deepest nesting of includes.
+pub const MAX_INCLUDES: usize = 32;
+
+/// Why a file could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReadError {
+    /// There is none.
+    NotFound,
+    /// It is larger than the limit, bytes.
+    TooLarge {
+        /// The limit.
+        limit: usize,
+    },
+    /// Another reason, in the system's words.
+    Other(String),
+}
+
+/// Where files come from.
+pub trait Loader {
+    /// The bytes of a file. Should stop with [`ReadError::TooLarge`] past [`MAX_BYTES`].
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    fn read(&self, path: &str) -> Result<Vec<u8>, ReadError>;
+}
+
+/// A study that was read.
+#[derive(Debug)]
+pub struct Checked {
+    /// The study, if there is no error.
+    pub study: Option<Study>,
+    /// Every problem, by place; warnings may stand beside a study.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Paths of all files that were read, sorted.
+    pub files: Vec<String>,
+}
+
+/// Reads and checks a study with all its files.
+pub fn study(loader: &dyn Loader, path: &str) -> Checked {
+    let path = path::normalise(path);
+    let mut files = Files::new(loader);
+    let first = files.open(&path, None, &[Kind::Study]);
+    let mut study = None;
+    if let Some(first) = first {
+        files.follow(first);
+        study = checked(&mut files, first);
+    }
+    let mut paths: Vec<String> = files.list.iter().map(|f| f.source.path.clone()).collect();
+    paths.sort();
+    Checked { study, diagnostics: files.problems.finish(), files: paths }
+}
+
+/// Checks a file of any kind: a study whole, others with what they include and as far as they can
+/// be checked alone.
+pub fn check(loader: &dyn Loader, path: &str) -> Vec<Diagnostic> {
+    let path = path::normalise(path);
+    let mut files = Files::new(loader);
+    if let Some(first) = files.open(&path, None, &Kind::ALL) {
+        files.follow(first);
+        checked(&mut files, first);
+    }
+    files.problems.finish()
+}
+
+fn checked(files: &mut Files<'_>, first: usize) -> Option<Study> {
+    let mut problems = std::mem::take(&mut files.problems);
+    for file in &files.list {
+        check::file(file, &mut problems);
+    }
+    let study = build::study(files, first, &mut problems);
+    let failed = problems.any_error();
+    files.problems = problems;
+    study.filter(|_| !failed)
+}
+
+/// The kind of a file, if its header can be read.
+pub(crate) fn kind_of(bytes: &[u8]) -> Option<Kind> {
+    let mut problems = Problems::default();
+    let source = read_source("", bytes, &mut problems)?;
+    header::kind(&source, &mut problems)
+}
