@@ -18,9 +18,9 @@ impl Loader for Disk {
         File::open(path)
             .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
             .map_err(|error| match error.kind() {
-                io::ErrorKind::NotFound => ReadError::NotFound,
-                _ => ReadError::Other(error.to_string()),
-            })?;
+            io::ErrorKind::NotFound => ReadError::NotFound,
+            _ => ReadError::Other(error.to_string()),
+        })?;
         if bytes.len() > MAX_BYTES {
             return Err(ReadError::TooLarge { limit: MAX_BYTES });
         }

@@ -20,24 +20,35 @@ pub struct Open {
     pub study: Study,
     /// By position in the study's cases.
     pub layouts: Vec<Layout>,
-    cell: Vec2,
     columns: usize,
+    width: f32,
+    /// Top and height of each row of networks, titles included; y upwards.
+    rows: Vec<(f32, f32)>,
 }
 
 impl Open {
-    /// Lays out every model of a study.
+    /// Lays out every model of a study, in as many columns as rows.
     pub fn new(study: Study) -> Open {
         let layouts: Vec<Layout> = study.cases.iter().map(layout).collect();
-        let widest = layouts.iter().map(|l| l.bounds.width).fold(0.0, f32::max);
-        let highest = layouts.iter().map(|l| l.bounds.height).fold(0.0, f32::max);
+        let width = layouts.iter().map(|l| l.bounds.width).fold(0.0, f32::max);
         let columns = (layouts.len() as f32).sqrt().ceil().max(1.0) as usize;
-        Open { study, layouts, cell: Vec2::new(widest, highest + TITLE_ROOM), columns }
+        let mut top = 0.0;
+        let rows = layouts
+            .chunks(columns)
+            .map(|row| {
+                let height = row.iter().map(|l| l.bounds.height).fold(0.0, f32::max) + TITLE_ROOM;
+                let place = (top, height);
+                top -= height + GAP;
+                place
+            })
+            .collect();
+        Open { study, layouts, columns, width, rows }
     }
 
     /// Upper left corner of a model's place in the scene, its title included; y upwards.
     pub fn corner(&self, model: usize) -> Vec2 {
-        let (column, row) = (model % self.columns, model / self.columns);
-        Vec2::new(column as f32 * (self.cell.x + GAP), -(row as f32) * (self.cell.y + GAP))
+        let top = self.rows.get(model / self.columns).map_or(0.0, |row| row.0);
+        Vec2::new((model % self.columns) as f32 * (self.width + GAP), top)
     }
 
     /// A point of a model's layout in the scene.
@@ -48,11 +59,14 @@ impl Open {
     /// Centre and size of one model's place, or of all of them together.
     pub fn area(&self, model: Option<usize>) -> (Vec2, Vec2) {
         let (corner, size) = match model {
-            Some(model) => (self.corner(model), self.cell),
+            Some(model) => {
+                let height = self.rows.get(model / self.columns).map_or(0.0, |row| row.1);
+                (self.corner(model), Vec2::new(self.width, height))
+            }
             None => {
-                let rows = self.layouts.len().div_ceil(self.columns).max(1);
-                let grid = Vec2::new(self.columns as f32, rows as f32);
-                (Vec2::ZERO, grid * (self.cell + Vec2::splat(GAP)) - Vec2::splat(GAP))
+                let bottom = self.rows.last().map_or(0.0, |row| row.0 - row.1);
+                let width = self.columns as f32 * (self.width + GAP) - GAP;
+                (Vec2::ZERO, Vec2::new(width, -bottom))
             }
         };
         (corner + Vec2::new(size.x, -size.y) / 2.0, size)

@@ -1,7 +1,7 @@
 //! A picture without a window: the same scene and panel rendered to an image and written as PNG.
 
-use crate::window::{self, SIZE as WINDOW};
 use crate::open::{Choice, Open, Words};
+use crate::window::{self, SIZE as WINDOW};
 use bevy::app::ScheduleRunnerPlugin;
 use bevy::camera::{ImageRenderTarget, RenderTarget};
 use bevy::prelude::*;
@@ -61,7 +61,13 @@ fn sit(
     }
 }
 
-fn captured(shot: On<ScreenshotCaptured>, sitting: Res<Sitting>, mut exit: MessageWriter<AppExit>) {
+fn captured(
+    shot: On<ScreenshotCaptured>,
+    sitting: Res<Sitting>,
+    words: Res<Words>,
+    choice: Res<Choice>,
+    mut exit: MessageWriter<AppExit>,
+) {
     match save(&shot.image, &sitting.path) {
         Ok(()) => exit.write(AppExit::Success),
         Err(why) => {
