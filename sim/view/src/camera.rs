@@ -7,7 +7,7 @@ use crate::panels::{PANEL_WIDTH, Typing};
 use crate::scene::{SceneSync, Zoom};
 use bevy::input::mouse::{AccumulatedMouseMotion, AccumulatedMouseScroll, MouseScrollUnit};
 use bevy::prelude::*;
-use bevy::window::PrimaryWindow;
+use bevy::window::{PrimaryWindow, RequestRedraw};
 
 /// Free border around what is fitted, in pixels.
 const BORDER: f32 = 14.0;
@@ -24,8 +24,8 @@ pub struct CameraPlugin;
 impl Plugin for CameraPlugin {
     fn build(&self, app: &mut App) {
         app.insert_resource(Fit(true))
-            .add_systems(Update, (keys, pan, wheel).chain())
-            .add_systems(Last, (fit, measure).chain().before(SceneSync));
+            .add_systems(Update, (keys, pan, wheel, fit, measure).chain().before(SceneSync))
+            .add_systems(Last, follow);
     }
 }
 
@@ -69,6 +69,19 @@ fn fit(
     // The panel covers the left side, so the middle of the rest lies right of the window's middle.
     place.translation.x = center.x - PANEL_WIDTH / 2.0 * fitting;
     place.translation.y = center.y;
+}
+
+/// Nothing is drawn while nothing happens; what is chosen in a panel is drawn a frame later.
+fn follow(
+    choice: Res<Choice>,
+    zoom: Res<Zoom>,
+    camera: Single<&Camera>,
+    mut redraw: MessageWriter<RequestRedraw>,
+) {
+    let unknown = camera.logical_viewport_size().is_none();
+    if choice.is_changed() || zoom.is_changed() || unknown {
+        redraw.write(RequestRedraw);
+    }
 }
 
 /// Tells the scene how large it is, and keeps the camera on whole pixels.

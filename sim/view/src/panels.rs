@@ -35,7 +35,7 @@ pub fn side(root: &mut egui::Ui, open: &Open, words: &Words, choice: &mut Choice
             legend(ui, open, texts, choice);
             section(ui, &texts.plain("view-keys"));
             for key in ["view-keys-pan", "view-keys-zoom", "view-keys-models", "view-keys-quit"] {
-                ui.small(texts.plain(key));
+                ui.label(egui::RichText::new(texts.plain(key)).size(11.5));
             }
         });
     });
@@ -106,5 +106,89 @@ fn line(ui: &mut egui::Ui, stroke: crate::shape::Stroke) {
         Some((on, off)) => {
             ui.painter().extend(egui::Shape::dashed_line(&ends, pen, on, off));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+
+    use super::*;
+    use crate::files;
+    use egui::{Event, PointerButton, Pos2, RawInput, Shape};
+
+    fn shipped(words: &Words) -> Open {
+        Open::new(files::study(files::SHIPPED, words.of(Lang::Ja)).unwrap())
+    }
+
+    /// Draws the panel once; every text with its middle.
+    fn draw(
+        ctx: &egui::Context,
+        open: &Open,
+        words: &Words,
+        choice: &mut Choice,
+        events: Vec<Event>,
+    ) -> Vec<(String, Pos2)> {
+        let size = egui::vec2(1200.0, 900.0);
+        let screen_rect = Some(egui::Rect::from_min_size(Pos2::ZERO, size));
+        let input = RawInput { screen_rect, events, ..Default::default() };
+        let mut output = ctx.run_ui(input, |ui| side(ui, open, words, choice));
+        output.textures_delta.clear();
+        let text = |shape: &Shape| match shape {
+            Shape::Text(text) => {
+                Some((text.galley.text().to_owned(), text.visual_bounding_rect().center()))
+            }
+            _ => None,
+        };
+        output.shapes.iter().filter_map(|clipped| text(&clipped.shape)).collect()
+    }
+
+    fn click(ctx: &egui::Context, open: &Open, words: &Words, choice: &mut Choice, on: &str) {
+        let texts = draw(ctx, open, words, choice, Vec::new());
+        let (_, pos) = texts.iter().find(|(t, _)| t == on).unwrap_or_else(|| panic!("no {on}"));
+        for pressed in [true, false] {
+            let button = PointerButton::Primary;
+            let modifiers = egui::Modifiers::NONE;
+            let event = Event::PointerButton { pos: *pos, button, pressed, modifiers };
+            draw(ctx, open, words, choice, vec![Event::PointerMoved(*pos), event]);
+        }
+    }
+
+    #[test]
+    fn the_panel_names_models_and_conduits_in_the_chosen_language() {
+        let words = Words::load();
+        let open = shipped(&words);
+        for lang in Lang::ALL {
+            let texts = words.of(lang);
+            let mut choice = Choice::new(lang);
+            let drawn = draw(&Default::default(), &open, &words, &mut choice, Vec::new());
+            let said = |wanted: &str| drawn.iter().any(|(text, _)| text.contains(wanted));
+            for case in &open.study.cases {
+                assert!(said(texts.of(&case.name)), "{}", case.model);
+            }
+            for kind in open.conduit_kinds() {
+                assert!(said(&texts.word("conduit-kind", kind)), "{kind:?}");
+            }
+            assert!(!said("⟦"), "a wording is missing: {drawn:?}");
+        }
+    }
+
+    #[test]
+    fn clicks_choose_language_model_and_lines() {
+        let words = Words::load();
+        let open = shipped(&words);
+        let ctx = egui::Context::default();
+        let mut choice = Choice::new(Lang::Ja);
+        click(&ctx, &open, &words, &mut choice, "English");
+        assert_eq!(choice.lang, Lang::En);
+        let second = format!("2 {}", words.of(Lang::En).of(&open.study.cases[1].name));
+        click(&ctx, &open, &words, &mut choice, &second);
+        assert_eq!(choice.focus, Some(1));
+        let kind = ConduitKind::ScreenTransfer;
+        let name = words.of(Lang::En).word("conduit-kind", kind);
+        click(&ctx, &open, &words, &mut choice, &name);
+        assert!(choice.hidden.contains(&kind));
+        click(&ctx, &open, &words, &mut choice, &name);
+        assert!(!choice.hidden.contains(&kind));
     }
 }

@@ -58,7 +58,7 @@ impl Plugin for ScenePlugin {
         app.insert_resource(Zoom { scale: 1.0, pixels: 1.0 })
             .insert_resource(ClearColor(crate::theme::BACKGROUND))
             .add_systems(Startup, spawn)
-            .add_systems(Last, (write_labels, redraw, hide).in_set(SceneSync));
+            .add_systems(Update, (write_labels, redraw, hide).in_set(SceneSync));
     }
 }
 

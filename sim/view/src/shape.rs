@@ -116,12 +116,7 @@ impl Shape {
 
 /// The same way without points that repeat, its corners replaced by arcs.
 fn rounded(points: &[Vec2], radius: f32) -> Vec<Vec2> {
-    let mut clean: Vec<Vec2> = Vec::with_capacity(points.len());
-    for &point in points {
-        if clean.last().is_none_or(|last| last.distance(point) > 1e-3) {
-            clean.push(point);
-        }
-    }
+    let clean = apart(points);
     let mut path = Vec::with_capacity(clean.len() * (QUARTER + 1));
     for (at, &corner) in clean.iter().enumerate() {
         let (Some(&before), Some(&after)) =
@@ -138,7 +133,18 @@ fn rounded(points: &[Vec2], radius: f32) -> Vec<Vec2> {
             path.push(start.lerp(corner, t).lerp(corner.lerp(end, t), t));
         }
     }
-    path
+    apart(&path)
+}
+
+/// The points without those that lie on the one before.
+fn apart(points: &[Vec2]) -> Vec<Vec2> {
+    let mut apart: Vec<Vec2> = Vec::with_capacity(points.len());
+    for &point in points {
+        if apart.last().is_none_or(|last| last.distance(point) > 1e-2) {
+            apart.push(point);
+        }
+    }
+    apart
 }
 
 /// The drawn pieces of a dashed way.
@@ -188,6 +194,13 @@ mod tests {
         assert_eq!(path.first(), Some(&CORNER[0]));
         assert_eq!(path.last(), Some(&CORNER[2]));
         assert!(path.iter().all(|p| p.distance(CORNER[1]) > 1.0));
+    }
+
+    #[test]
+    fn two_corners_close_together_leave_no_point_twice() {
+        let bend = [CORNER[0], CORNER[1], Vec2::new(10.0, 3.0), Vec2::new(20.0, 3.0)];
+        let path = rounded(&bend, 5.0);
+        assert!(path.windows(2).all(|p| p[0].distance(p[1]) > 1e-3));
     }
 
     #[test]

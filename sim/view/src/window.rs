@@ -35,9 +35,7 @@ pub fn app(open: Open, choice: Choice, size: (u32, u32)) -> App {
     let plugins = plugins(Some(window), false);
     let mut app = build(plugins, open, choice);
     app.insert_resource(WinitSettings::desktop_app());
-    app.add_systems(Startup, |mut commands: Commands| {
-        commands.spawn((Camera2d, Msaa::Sample4));
-    });
+    app.world_mut().spawn((Camera2d, Msaa::Sample4));
     app
 }
 

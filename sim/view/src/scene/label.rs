@@ -10,7 +10,7 @@ use sansou_report::layout::{self, FONT_SIZE, LINE_HEIGHT};
 use sansou_report::text::{Lang, Texts};
 
 /// Names smaller than this in pixels of the screen are left out.
-const READABLE: f32 = 7.0;
+const READABLE: f32 = 6.0;
 /// A network's title is never smaller than this on the screen.
 const TITLE_PIXELS: f32 = 16.0;
 /// Size of a network's title in scene units.
@@ -42,7 +42,7 @@ pub fn far(zoom: Zoom) -> bool {
 }
 
 fn readable(size: f32, zoom: Zoom) -> bool {
-    size * zoom.pixels >= READABLE && size >= READABLE * 0.75
+    size * zoom.pixels >= READABLE && size >= READABLE * 0.8
 }
 
 /// Whether an element has a name in the scene.
