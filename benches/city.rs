@@ -6,7 +6,7 @@ use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use sansou_engine::attack::{self, AttackGraph, BLOCK_TRIALS, Settings};
 use sansou_engine::network::Network;
 use sansou_engine::traffic;
-use sansou_scenario::builtin::Builtin;
+use sansou_scenario::builtin::ShippedOnly;
 use sansou_scenario::case::{Study, ThreatId};
 use sansou_scenario::load;
 use std::hint::black_box;
@@ -14,14 +14,14 @@ use std::hint::black_box;
 const STUDY: &str = "builtin:studies/four-models.ron";
 
 fn shipped() -> (Study, Vec<Network>) {
-    let study = load::study(&Builtin, STUDY).study.expect("the shipped study is good");
+    let study = load::study(&ShippedOnly, STUDY).study.expect("the shipped study is good");
     let networks = study.cases.iter().map(|c| Network::compile(c).expect("and routable")).collect();
     (study, networks)
 }
 
 fn loading(c: &mut Criterion) {
     c.bench_function("load the four-model study", |b| {
-        b.iter(|| black_box(load::study(&Builtin, STUDY)));
+        b.iter(|| black_box(load::study(&ShippedOnly, STUDY)));
     });
     let (study, _) = shipped();
     c.bench_function("compile and ground one model", |b| {

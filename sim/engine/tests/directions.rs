@@ -8,23 +8,15 @@ use sansou_engine::outcome::{
     GoalOutcome, ResourceKind, ResourceOutcome, ThreatOutcome, TrafficOutcome,
 };
 use sansou_engine::traffic;
+use sansou_scenario::builtin::ShippedOnly;
 use sansou_scenario::case::{Case, ConduitKind, On, Study, ThreatId, ZoneKind};
-use sansou_scenario::load::{Loader, ReadError, study};
+use sansou_scenario::load::study;
 use std::collections::BTreeSet;
 
 const TRIALS: u64 = 50_000;
 
-/// Only shipped files.
-struct Nothing;
-
-impl Loader for Nothing {
-    fn read(&self, _: &str) -> Result<Vec<u8>, ReadError> {
-        Err(ReadError::NotFound)
-    }
-}
-
 fn shipped(name: &str) -> Study {
-    let checked = study(&Nothing, &format!("builtin:studies/{name}.ron"));
+    let checked = study(&ShippedOnly, &format!("builtin:studies/{name}.ron"));
     assert_eq!(checked.diagnostics, []);
     checked.study.unwrap()
 }

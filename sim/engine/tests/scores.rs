@@ -4,19 +4,12 @@
 
 use sansou_engine::outcome::{Estimate, GoalOutcome, ThreatOutcome};
 use sansou_engine::{cost, risk};
+use sansou_scenario::builtin::ShippedOnly;
 use sansou_scenario::case::{Case, Quantity};
-use sansou_scenario::load::{Loader, ReadError, study};
-
-struct Nothing;
-
-impl Loader for Nothing {
-    fn read(&self, _: &str) -> Result<Vec<u8>, ReadError> {
-        Err(ReadError::NotFound)
-    }
-}
+use sansou_scenario::load::study;
 
 fn alpha() -> Case {
-    let study = study(&Nothing, "builtin:studies/four-models.ron").study.unwrap();
+    let study = study(&ShippedOnly, "builtin:studies/four-models.ron").study.unwrap();
     study.cases.into_iter().find(|c| c.model == "alpha").unwrap()
 }
 

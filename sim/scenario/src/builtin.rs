@@ -1,9 +1,21 @@
 //! The shipped scenarios, inside the program: paths that start with `builtin:`.
 
 use crate::header::Kind;
+use crate::load::{Loader, ReadError};
 use include_dir::{Dir, DirEntry, include_dir};
 
 static SHIPPED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../scenarios");
+
+/// A loader that has nothing but the shipped files.
+#[derive(Debug, Clone, Copy)]
+pub struct ShippedOnly;
+
+impl Loader for ShippedOnly {
+    fn read(&self, _: &str) -> Result<Vec<u8>, ReadError> {
+        // Paths that start with `builtin:` never get here.
+        Err(ReadError::NotFound)
+    }
+}
 
 /// A shipped file.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
