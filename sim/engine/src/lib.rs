@@ -5,6 +5,7 @@
 //! Must not know files, output formats, languages, or the clock. Same case and seed: same bytes,
 //! whatever the number of threads.
 pub mod attack;
+pub mod chance;
 pub mod cost;
 pub mod network;
 pub mod outcome;

@@ -47,7 +47,7 @@ impl Path {
 pub struct Unroutable {
     /// Model.
     pub model: String,
-    /// Conduit id.
+    /// Conduit id, or `background`.
     pub conduit: String,
     /// Node id it starts at.
     pub from: String,
@@ -59,6 +59,8 @@ pub struct Network {
     case: Case,
     /// For each conduit, for each of its `from` nodes.
     paths: Vec<Vec<Option<Path>>>,
+    /// For each node, the way of others' load from it.
+    background: Vec<Option<Path>>,
 }
 
 impl Network {
@@ -66,7 +68,8 @@ impl Network {
     /// fewest links among equals.
     ///
     /// # Errors
-    /// Every conduit that a route sends traffic over and that links do not carry.
+    /// Every conduit that a route sends traffic over and that links do not carry, and every node
+    /// whose background load they do not carry.
     pub fn compile(case: &Case) -> Result<Network, Vec<Unroutable>> {
         let mut graph: UnGraph<NodeId, (LinkId, u64)> = UnGraph::new_undirected();
         for id in 0..case.nodes.len() {
@@ -95,8 +98,23 @@ impl Network {
                     .collect()
             })
             .collect();
-        let network = Network { case: case.clone(), paths };
+        let background: Vec<Option<Path>> = (0..case.nodes.len())
+            .map(|id| {
+                let load = case.nodes[id].background.as_ref()?;
+                way(case, &graph, NodeId(id), &[], load.to)
+            })
+            .collect();
+        let network = Network { case: case.clone(), paths, background };
         let mut missing = Vec::new();
+        for (node, path) in network.case.nodes.iter().zip(&network.background) {
+            if node.background.is_some() && path.is_none() {
+                missing.push(Unroutable {
+                    model: network.case.model.clone(),
+                    conduit: "background".to_owned(),
+                    from: node.id.clone(),
+                });
+            }
+        }
         for route in &network.case.routes {
             for leg in &route.legs {
                 let (Leg::Content(id) | Leg::Screen(id)) = *leg;
@@ -128,6 +146,11 @@ impl Network {
     pub fn path(&self, conduit: ConduitId, from: NodeId) -> Option<&Path> {
         let at = self.case.conduits[conduit.0].from.iter().position(|&n| n == from)?;
         self.paths[conduit.0][at].as_ref()
+    }
+
+    /// The way of others' load from a node to the far end of its background.
+    pub fn background_path(&self, node: NodeId) -> Option<&Path> {
+        self.background[node.0].as_ref()
     }
 }
 

@@ -3,22 +3,25 @@
 //! An [`Outcome`] holds no clock time, thread count or path, so that the same study and seed give
 //! the same bytes. Units: seconds, bit/s, bytes, yen, probabilities in \[0, 1\].
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Version of the layout of `results.json`.
 pub const RESULTS_FORMAT: u32 = 1;
 
 /// Result of a study.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Outcome {
     /// What was run.
     pub manifest: Manifest,
     /// One result per case, in the study's order.
     pub cases: Vec<CaseOutcome>,
+    /// `[i][j]`: share of the draws of the inputs in which case `i` has a smaller expected yearly loss
+    /// than case `j`; ties count half.
+    pub loses_less: Vec<Vec<f64>>,
 }
 
 /// What is needed to repeat a run.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
     /// Layout version of this document.
     pub format: u32,
@@ -37,7 +40,7 @@ pub struct Manifest {
 }
 
 /// Result of one case.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CaseOutcome {
     /// Model id.
     pub model: String,
@@ -52,7 +55,7 @@ pub struct CaseOutcome {
 }
 
 /// An estimate with its 95 % interval.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Estimate {
     /// Point estimate.
     pub value: f64,
@@ -63,7 +66,7 @@ pub struct Estimate {
 }
 
 /// Result of a threat.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ThreatOutcome {
     /// Threat id.
     pub threat: String,
@@ -76,7 +79,7 @@ pub struct ThreatOutcome {
 }
 
 /// Result of a goal under a threat.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GoalOutcome {
     /// Goal id.
     pub goal: String,
@@ -97,7 +100,7 @@ pub struct GoalOutcome {
 }
 
 /// Spread of a time.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Times {
     /// Mean, seconds.
     pub mean: f64,
@@ -110,7 +113,7 @@ pub struct Times {
 }
 
 /// A chain of applied rules that reached a goal.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct AttackPath {
     /// Share of the successful trials.
     pub share: f64,
@@ -119,7 +122,7 @@ pub struct AttackPath {
 }
 
 /// An applied rule on a path.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PathStep {
     /// Rule id.
     pub rule: String,
@@ -136,7 +139,7 @@ pub struct PathStep {
 }
 
 /// An applied rule that many successful paths share.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ChokePoint {
     /// The rule and where it applies.
     pub step: PathStep,
@@ -145,7 +148,7 @@ pub struct ChokePoint {
 }
 
 /// Result of the day of traffic.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TrafficOutcome {
     /// Load of each link direction and appliance, by id.
     pub resources: Vec<ResourceOutcome>,
@@ -157,7 +160,7 @@ pub struct TrafficOutcome {
     pub carried_bytes: f64,
     /// Bytes refused because a session table was full.
     pub refused_bytes: f64,
-    /// Bytes still waiting at the end of the day.
+    /// Bytes still waiting at the end of the day, and what degraded streams went without.
     pub left_over_bytes: f64,
     /// User-minutes in which work was impaired: degraded streams and screen work, and waiting for
     /// transfers beyond three times the unloaded time.
@@ -167,7 +170,7 @@ pub struct TrafficOutcome {
 }
 
 /// What a resource is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ResourceKind {
     /// A link from its first end to its second.
@@ -179,13 +182,14 @@ pub enum ResourceKind {
 }
 
 /// Load of a resource over the day; of parallel lines the busiest.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ResourceOutcome {
     /// Link or node id.
     pub element: String,
     /// Direction or appliance.
     pub kind: ResourceKind,
-    /// Capacity of one line, bit/s.
+    /// Capacity of one line, bit/s; infinite for an appliance that only limits sessions.
+    #[serde(with = "null_is_unlimited")]
     pub capacity_bps: f64,
     /// Lines.
     pub lines: u64,
@@ -211,7 +215,7 @@ pub struct ResourceOutcome {
 }
 
 /// How an application fared.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ApplicationOutcome {
     /// Application id.
     pub application: String,
@@ -226,14 +230,14 @@ pub struct ApplicationOutcome {
     /// Completion times of transfers, seconds; none for streams.
     pub completion_secs: Option<Times>,
     /// Share of stream time with a satisfying rate (and round trip, for screen work); none for
-    /// transfers.
+    /// transfers, unless they are carried as screen transfer: then that of the screen.
     pub satisfied_share: Option<f64>,
     /// User-minutes impaired.
     pub affected_user_minutes: f64,
 }
 
 /// The narrowest place of the day.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Bottleneck {
     /// Index into [`TrafficOutcome::resources`].
     pub resource: usize,
@@ -242,17 +246,17 @@ pub struct Bottleneck {
 }
 
 /// Scores of a case.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RiskOutcome {
-    /// Expected loss of a year, yen: value at the central inputs; range with threat rates, damages at
-    /// the ends of their ranges and P(goal) at the ends of its interval.
+    /// Expected loss of a year, yen: value at the central inputs; range: middle 90 % over draws of
+    /// rates, damages and sizes from their ranges and of the sampling error of P(goal).
     pub annual_loss: Estimate,
     /// One entry per threat and goal.
     pub items: Vec<RiskItem>,
 }
 
 /// Yearly risk of a goal under a threat.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct RiskItem {
     /// Threat id.
     pub threat: String,
@@ -269,7 +273,7 @@ pub struct RiskItem {
 }
 
 /// Levels and risk value after IPA's guide, business-damage based.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct IpaRank {
     /// Threat level 1–3.
     pub threat: u8,
@@ -284,7 +288,7 @@ pub struct IpaRank {
 }
 
 /// Price of a case.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CostOutcome {
     /// Once, yen.
     pub initial: Estimate,
@@ -299,7 +303,7 @@ pub struct CostOutcome {
 }
 
 /// Price of an element.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CostItem {
     /// Placement or link id.
     pub element: String,
@@ -309,4 +313,17 @@ pub struct CostItem {
     pub initial: Estimate,
     /// A year, yen.
     pub yearly: Estimate,
+}
+
+/// Infinite as `null` and back: JSON has no infinity.
+mod null_is_unlimited {
+    use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+    pub(super) fn serialize<S: Serializer>(value: &f64, to: S) -> Result<S::Ok, S::Error> {
+        value.is_finite().then_some(*value).serialize(to)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+        Ok(Option::deserialize(from)?.unwrap_or(f64::INFINITY))
+    }
 }

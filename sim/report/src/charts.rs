@@ -9,6 +9,8 @@ use plotters::coord::types::RangedCoordf64;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use sansou_engine::outcome::Estimate;
+use sansou_scenario::units::Dimension;
+use std::ops::Range;
 
 const FAMILY: &str = "BIZ UDGothic, Noto Sans CJK JP, Yu Gothic UI, Meiryo, sans-serif";
 /// Stands for the page's text colour until the picture is finished.
@@ -66,13 +68,13 @@ fn ceiling(values: impl Iterator<Item = f64>) -> f64 {
     if most > 0.0 { most * 1.05 } else { 1.0 }
 }
 
-/// Expected annual loss: a bar per model with its range.
-pub(crate) fn losses(models: &[String], losses: &[Estimate], texts: &Texts) -> String {
+/// Expected annual loss: a bar per model, the part that no model changes pale, the rest full.
+pub(crate) fn losses(models: &[String], parts: &[[f64; 2]], texts: &Texts) -> String {
     let count = models.len();
     draw(40 * count as u32 + 40, |root| {
-        let most = ceiling(losses.iter().map(|e| e.high));
+        let most = ceiling(parts.iter().map(|p| p[0] + p[1]));
         let mut chart = ChartBuilder::on(root)
-            .margin_right(40)
+            .margin_right(110)
             .margin_left(110)
             .margin_top(6)
             .x_label_area_size(28)
@@ -88,14 +90,50 @@ pub(crate) fn losses(models: &[String], losses: &[Estimate], texts: &Texts) -> S
             .bold_line_style(GRID.mix(0.35))
             .light_line_style(TRANSPARENT)
             .draw()?;
+        for (model, (name, &[unchanged, other])) in models.iter().zip(parts).enumerate() {
+            let y = (count - model) as f64 - 0.5;
+            let bar = |from, to| [(from, y - 0.3), (to, y + 0.3)];
+            let (pale, full) = (color(model).mix(0.35).filled(), color(model).filled());
+            chart.draw_series([Rectangle::new(bar(0.0, unchanged), pale)])?;
+            chart.draw_series([Rectangle::new(bar(unchanged, unchanged + other), full)])?;
+            let value = texts.yen(unchanged + other);
+            chart.draw_series([EmptyElement::at((unchanged + other, y))
+                + Text::new(value, (6, 0), text_style(13, HPos::Left, VPos::Center))])?;
+            chart.draw_series([EmptyElement::at((0.0, y))
+                + Text::new(name.clone(), (-8, 0), text_style(14, HPos::Right, VPos::Center))])?;
+        }
+        Ok(())
+    })
+}
+
+/// Range of the expected annual loss on a logarithmic axis: a dot and a line per model.
+pub(crate) fn ranges(models: &[String], losses: &[Estimate], texts: &Texts) -> String {
+    let count = models.len();
+    let positive = || losses.iter().flat_map(|e| [e.low, e.value, e.high]).filter(|&v| v > 0.0);
+    let most = positive().fold(1e4, f64::max) * 2.0;
+    let least = (positive().fold(most, f64::min) / 2.0).max(1.0);
+    draw(40 * count as u32 + 40, |root| {
+        let mut chart = ChartBuilder::on(root)
+            .margin_right(40)
+            .margin_left(110)
+            .margin_top(6)
+            .x_label_area_size(28)
+            .build_cartesian_2d((least..most).log_scale(), 0.0..count as f64)?;
+        chart
+            .configure_mesh()
+            .disable_y_mesh()
+            .disable_y_axis()
+            .x_labels(6)
+            .x_label_formatter(&|v| texts.yen(*v))
+            .label_style(text_style(12, HPos::Center, VPos::Top))
+            .axis_style(INK)
+            .bold_line_style(GRID.mix(0.35))
+            .light_line_style(TRANSPARENT)
+            .draw()?;
         for (model, (name, e)) in models.iter().zip(losses).enumerate() {
             let y = (count - model) as f64 - 0.5;
-            let bar = [(0.0, y - 0.3), (e.value, y + 0.3)];
-            chart.draw_series([Rectangle::new(bar, color(model).filled())])?;
-            let ends = [e.low, e.high].map(|x| vec![(x, y - 0.14), (x, y + 0.14)]);
-            let whisker = [vec![(e.low, y), (e.high, y)]].into_iter().chain(ends);
-            chart.draw_series(whisker.map(|line| PathElement::new(line, INK.stroke_width(2))))?;
-            chart.draw_series([EmptyElement::at((0.0, y))
+            dot(&mut chart, model, y, e, least..most)?;
+            chart.draw_series([EmptyElement::at((least, y))
                 + Text::new(name.clone(), (-8, 0), text_style(14, HPos::Right, VPos::Center))])?;
         }
         Ok(())
@@ -181,7 +219,7 @@ pub(crate) fn probabilities(rows: &[Row], texts: &Texts) -> String {
             .disable_y_mesh()
             .disable_y_axis()
             .x_labels(5)
-            .x_label_formatter(&|v| texts.percent(*v))
+            .x_label_formatter(&|v| texts.value(Dimension::Share, *v))
             .label_style(text_style(12, HPos::Center, VPos::Top))
             .axis_style(INK)
             .bold_line_style(GRID.mix(0.35))
@@ -199,7 +237,7 @@ pub(crate) fn probabilities(rows: &[Row], texts: &Texts) -> String {
             for (model, e) in row.probabilities.iter().enumerate() {
                 let Some(e) = e else { continue };
                 let y = top - (model as f64 + 1.0) / (models as f64 + 1.0);
-                dot(&mut chart, model, y, e)?;
+                dot(&mut chart, model, y, e, LEAST..1.0)?;
             }
         }
         Ok(())
@@ -208,8 +246,8 @@ pub(crate) fn probabilities(rows: &[Row], texts: &Texts) -> String {
 
 type Dots<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<LogCoord<f64>, RangedCoordf64>>;
 
-fn dot(chart: &mut Dots, model: usize, y: f64, e: &Estimate) -> Drawn {
-    let x = |p: f64| p.clamp(LEAST, 1.0);
+fn dot(chart: &mut Dots, model: usize, y: f64, e: &Estimate, axis: Range<f64>) -> Drawn {
+    let x = |p: f64| p.clamp(axis.start, axis.end);
     let ends = vec![(x(e.low), y), (x(e.high), y)];
     chart.draw_series([PathElement::new(ends, color(model).stroke_width(2))])?;
     let place = (x(e.value), y);

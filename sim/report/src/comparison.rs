@@ -99,6 +99,11 @@ impl Table<'_> {
             let label = texts.get("compare-difference", &[("model", texts.of(&case.name))]);
             let base = base.risk.annual_loss.value;
             rows.push(self.named(label, true, |at, _, o| self.difference(at, o, base)));
+            let label = texts.get("compare-ranked", &[("model", texts.of(&case.name))]);
+            rows.push(self.named(label, true, |at, _, _| {
+                let share = findings::loses_less(self.outcome, at, 0).filter(|_| at > 0);
+                Cell::plain(share.map_or_else(|| "—".into(), |s| texts.percent(s)))
+            }));
         }
         rows.push(self.row("compare-unchanged", true, |_, case, o| {
             Cell::plain(texts.yen(findings::split(case, o).unchanged))

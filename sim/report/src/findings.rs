@@ -23,6 +23,11 @@ pub(crate) fn by_loss(outcome: &Outcome) -> Vec<usize> {
     order
 }
 
+/// Share of the draws of the inputs in which one case loses less than another.
+pub(crate) fn loses_less(outcome: &Outcome, less: usize, more: usize) -> Option<f64> {
+    outcome.loses_less.get(less)?.get(more).copied()
+}
+
 /// Whether two intervals have a point in common.
 pub(crate) fn overlap(a: &Estimate, b: &Estimate) -> bool {
     a.low <= b.high && b.low <= a.high
@@ -137,8 +142,9 @@ pub(crate) struct Split {
     pub other: f64,
 }
 
-/// Splits the annual loss by the listed attack paths: a path is unchanged by the choice of model if
-/// it begins at a vendor or outside, or passes a maintenance line or a medium carried by hand.
+/// Splits the annual loss by the listed attack paths. A path is unchanged by the choice of model if
+/// it begins at a vendor or a medium, passes a maintenance line or a medium carried by hand, or stays
+/// where the data lies inside the body (mistakes of staff).
 pub(crate) fn split(case: &Case, outcome: &CaseOutcome) -> Split {
     let mut split = Split { unchanged: 0.0, other: 0.0 };
     for item in &outcome.risk.items {
@@ -157,17 +163,22 @@ fn unchanged_share(case: &Case, goal: &GoalOutcome) -> f64 {
 }
 
 fn is_unchanged(case: &Case, path: &AttackPath) -> bool {
-    let begins_outside = path.steps.first().and_then(|s| case.node(&s.from)).is_some_and(|node| {
-        matches!(case.zone_kind(node), ZoneKind::Vendor | ZoneKind::OffSite)
-            || matches!(case.nodes[node.0].kind, NodeKind::VendorTerminal | NodeKind::Media)
-    });
+    let Some(first) = path.steps.first().and_then(|s| case.node(&s.from)) else { return false };
+    let zone = case.zone_kind(first);
+    let begins_outside = matches!(zone, ZoneKind::Vendor | ZoneKind::OffSite)
+        || matches!(case.nodes[first.0].kind, NodeKind::VendorTerminal | NodeKind::Media);
+    let inside = matches!(
+        zone,
+        ZoneKind::MyNumber | ZoneKind::LgwanConnected | ZoneKind::InternetConnected | ZoneKind::Dmz
+    );
+    let stays = inside && path.steps.iter().all(|s| s.conduit.is_none());
     let carried = path.steps.iter().filter_map(|s| case.conduit(s.conduit.as_ref()?)).any(|c| {
         matches!(
             case.conduits[c.0].kind,
             ConduitKind::RemoteMaintenance | ConduitKind::RemovableMedia
         )
     });
-    begins_outside || carried
+    begins_outside || stays || carried
 }
 
 /// The two links of the security cloud, if the case has them: from the body to it, and its own exit

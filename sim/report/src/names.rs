@@ -81,7 +81,19 @@ impl<'a> Names<'a> {
         match self.case.placements.iter().find(|p| p.id == id) {
             Some(placement) => {
                 let control = &self.case.controls[placement.control.0];
-                self.texts.of(&control.name).to_owned()
+                let nodes = placement.nodes.iter().map(|n| &self.case.nodes[n.0].name);
+                let conduits = placement.conduits.iter().map(|c| &self.case.conduits[c.0].name);
+                let places: Vec<&str> = nodes.chain(conduits).map(|t| self.texts.of(t)).collect();
+                let (name, first) = (self.texts.of(&control.name), places.first());
+                let key = if places.len() > 1 { "placed-more" } else { "placed" };
+                self.texts.get(
+                    key,
+                    &[
+                        ("control", name),
+                        ("place", first.copied().unwrap_or_default()),
+                        ("more", &places.len().saturating_sub(1).to_string()),
+                    ],
+                )
             }
             None => self.or_id(self.case.link(id).map(|l| &self.case.links[l.0].name), id),
         }

@@ -4,7 +4,8 @@ use crate::text::{Lang, Texts};
 use sansou_engine::outcome::Estimate;
 use sansou_scenario::units::Dimension;
 
-/// A number with so many significant digits, without exponent, with thousands separated.
+/// A number with so many significant digits, without exponent or zeros at the end of a fraction,
+/// with thousands separated.
 pub fn significant(value: f64, digits: i32) -> String {
     if value == 0.0 || !value.is_finite() {
         return if value == 0.0 { "0".into() } else { "—".into() };
@@ -15,7 +16,14 @@ pub fn significant(value: f64, digits: i32) -> String {
     // 9.99 may have become 10.0.
     let exponent = rounded.abs().log10().floor() as i32;
     let decimals = (digits - 1 - exponent).max(0) as usize;
-    grouped(&format!("{rounded:.decimals$}"))
+    grouped(trimmed(&format!("{rounded:.decimals$}")))
+}
+
+fn trimmed(digits: &str) -> &str {
+    match digits.contains('.') {
+        true => digits.trim_end_matches('0').trim_end_matches('.'),
+        false => digits,
+    }
 }
 
 /// A whole number with thousands separated.
@@ -44,11 +52,11 @@ impl Texts {
     /// A share or probability in per cent.
     pub fn percent(&self, share: f64) -> String {
         match share {
-            s if s == 0.0 => "0%".into(),
+            0.0 => "0%".into(),
             s if s > 0.0 && s < 1e-5 => "<0.001%".into(),
             s if s < 1.0 && s > 0.9995 => ">99.9%".into(),
             s if s.abs() < 0.01 => format!("{}%", significant(s * 100.0, 2)),
-            s if s == 1.0 => "100%".into(),
+            1.0 => "100%".into(),
             s => format!("{:.1}%", s * 100.0),
         }
     }
@@ -133,7 +141,7 @@ impl Texts {
     pub fn value(&self, dimension: Dimension, value: f64) -> String {
         match dimension {
             Dimension::Plain => significant(value, 5),
-            Dimension::Share => self.percent(value),
+            Dimension::Share => format!("{}%", significant(value * 100.0, 3)),
             Dimension::Rate => self.rate(value),
             Dimension::Size => self.bytes(value),
             Dimension::Time => self.duration(value),
@@ -163,7 +171,7 @@ mod tests {
         assert_eq!(significant(0.0, 3), "0");
         assert_eq!(significant(1234.6, 3), "1,230");
         assert_eq!(significant(0.012345, 2), "0.012");
-        assert_eq!(significant(9.996, 3), "10.0");
+        assert_eq!(significant(9.996, 3), "10");
         assert_eq!(significant(-1_500_000.0, 3), "−1,500,000");
         assert_eq!(whole(999.5), "1,000");
     }
@@ -176,11 +184,11 @@ mod tests {
         assert_eq!(ja.yen(8_500.0), "8,500円");
         assert_eq!(en.yen(12_345_678.0), "12.3 million yen");
         assert_eq!(ja.duration(1260.0), "21分");
-        assert_eq!(ja.duration(86_400.0 * 4.0), "4.0日");
-        assert_eq!(en.duration(7200.0), "2.0 hours");
-        assert_eq!(ja.rate(30e6), "30.0 Mbps");
+        assert_eq!(ja.duration(86_400.0 * 4.0), "4日");
+        assert_eq!(en.duration(7200.0), "2 hours");
+        assert_eq!(ja.rate(30e6), "30 Mbps");
         assert_eq!(ja.bytes(0.0), "0 B");
-        assert_eq!(ja.frequency(0.004), "年0.0040回(約250年に1回)");
+        assert_eq!(ja.frequency(0.004), "年0.004回（約250年に1回）");
         assert_eq!(ja.percent(0.1234), "12.3%");
         assert_eq!(ja.percent(0.00123), "0.12%");
         assert_eq!(ja.percent(1.0), "100%");

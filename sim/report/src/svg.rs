@@ -89,7 +89,7 @@ pub(crate) fn legend(names: &Names) -> Markup {
     }
 }
 
-fn lines<'l>(label: &'l Label, lang: Lang) -> &'l [String] {
+fn lines(label: &Label, lang: Lang) -> &[String] {
     match lang {
         Lang::Ja => &label.ja,
         Lang::En => &label.en,
@@ -177,12 +177,12 @@ fn step_numbers(case: &Case, layout: &Layout, path: &[PathStep]) -> Markup {
             let rect = layout.nodes[node.0].rect;
             let x = rect.x + 9.0 + 17.0 * f32::from(used[node.0]);
             used[node.0] += 1;
-            spots.push((at + 1, Point { x, y: rect.y }));
+            spots.push((at + 1, Point { x, y: rect.y - 5.0 }));
         }
     }
     html! {
         @for (number, spot) in spots {
-            circle class="step" cx=(px(spot.x)) cy=(px(spot.y)) r="8" {}
+            circle class="step" cx=(px(spot.x)) cy=(px(spot.y)) r="7.5" {}
             text class="step-number" x=(px(spot.x)) y=(px(spot.y + 4.0)) { (number) }
         }
     }

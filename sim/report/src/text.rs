@@ -17,6 +17,7 @@ macro_rules! locale {
             include_str!(concat!("../../../assets/locales/", $lang, "/report.ftl")),
             include_str!(concat!("../../../assets/locales/", $lang, "/diagnostics.ftl")),
             include_str!(concat!("../../../assets/locales/", $lang, "/terminal.ftl")),
+            include_str!(concat!("../../../assets/locales/", $lang, "/cli.ftl")),
             include_str!(concat!("../../../assets/locales/", $lang, "/view.ftl")),
         ]
     };
@@ -55,7 +56,7 @@ impl Lang {
     }
 
     /// The Fluent files of this language.
-    pub fn sources(self) -> [&'static str; 5] {
+    pub fn sources(self) -> [&'static str; 6] {
         match self {
             Lang::Ja => locale!("ja"),
             Lang::En => locale!("en"),

@@ -37,6 +37,11 @@ fn gather(folder: &Dir<'_>, into: &mut Vec<Shipped>) {
     }
 }
 
+/// The bytes of a shipped file by its path, e.g. `builtin:studies/four-models.ron`.
+pub fn text(path: &str) -> Option<&'static [u8]> {
+    read(path.strip_prefix(crate::path::BUILTIN)?)
+}
+
 /// The text of a shipped file; the path without `builtin:`.
 pub(crate) fn read(path: &str) -> Option<&'static [u8]> {
     SHIPPED.get_file(path).map(include_dir::File::contents)

@@ -91,7 +91,7 @@ fn checked(files: &mut Files<'_>, first: usize) -> Option<Study> {
 }
 
 /// The kind of a file, if its header can be read.
-pub(crate) fn kind_of(bytes: &[u8]) -> Option<Kind> {
+pub fn kind_of(bytes: &[u8]) -> Option<Kind> {
     let mut problems = Problems::default();
     let source = read_source("", bytes, &mut problems)?;
     header::kind(&source, &mut problems)

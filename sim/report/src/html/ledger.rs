@@ -72,7 +72,7 @@ fn row_cells(page: &Page, row: &Row, with_models: bool) -> Markup {
     html! {
         tr id=(row.anchor) {
             th scope="row" {
-                (texts.of(&entry.of)) " — " (field(texts, &entry.field))
+                (texts.of(&entry.of)) " — " (field(page, row))
                 code { (entry.key) }
             }
             td {
@@ -99,13 +99,24 @@ fn form_name(texts: &Texts, form: &str) -> String {
     if texts.has(&key) { texts.plain(&key) } else { form.to_owned() }
 }
 
-/// A field in words: by its whole name, else by its last part, else as it is.
-fn field(texts: &Texts, field: &str) -> String {
-    let whole = format!("field-{}", field.replace(['/', '.'], "-"));
-    let last = format!("field-{}", field.rsplit(['/', '.']).next().unwrap_or(field));
-    match [whole, last].iter().find(|k| texts.has(k)) {
+/// A field in words, as it is if there are none. What a control stops or notices has the rule in its
+/// key (`controls/edr/detects/open_attachment/delay`): then the rule is named too.
+fn field(page: &Page, row: &Row) -> String {
+    let texts = page.texts;
+    let field = row.entry.field.as_str();
+    let parts: Vec<&str> = row.entry.key.split('/').collect();
+    let (part, rule) = match parts[..] {
+        [_, _, part, rule, _] => (part, row.models.first().map(|&m| page.names(m).rule(rule))),
+        _ => ("", None),
+    };
+    let keys = [format!("field-{part}-{field}"), format!("field-{field}")];
+    let word = match keys.iter().find(|k| texts.has(k)) {
         Some(key) => texts.plain(key),
         None => field.to_owned(),
+    };
+    match rule {
+        Some(rule) => texts.get("field-of-rule", &[("field", &word), ("rule", &rule)]),
+        None => word,
     }
 }
 

@@ -5,34 +5,59 @@ use crate::charts;
 use crate::findings::{self, overlap};
 use maud::{Markup, PreEscaped, html};
 use sansou_engine::outcome::{AttackPath, CaseOutcome, GoalOutcome};
+use sansou_engine::risk::PARAMETER_DRAWS;
+
+/// Shares of the draws of the inputs from which an order counts as certain, and as a tendency.
+const SURE: f64 = 0.95;
+const LIKELY: f64 = 0.8;
+
+/// Number of draws of the inputs, in words.
+fn draws() -> String {
+    crate::number::whole(PARAMETER_DRAWS as f64)
+}
 
 pub(super) fn section(page: &Page) -> Markup {
     let answers = [
-        ("verdict-q-risk", risk(page)),
-        ("verdict-q-sure", ranking(page)),
-        ("verdict-q-network", network(page)),
-        ("verdict-q-unchanged", unchanged(page)),
-        ("verdict-q-cost", cost(page)),
-        ("verdict-q-basis", basis(page)),
+        ("verdict-q-risk", "whole", risk(page)),
+        ("verdict-q-sure", "", ranking(page)),
+        ("verdict-q-network", "double", network(page)),
+        ("verdict-q-unchanged", "", unchanged(page)),
+        ("verdict-q-cost", "", cost(page)),
+        ("verdict-q-basis", "", basis(page)),
     ];
     let models: Vec<String> =
         page.pairs().map(|(at, ..)| page.names(at).model().to_owned()).collect();
     let losses: Vec<_> = page.pairs().map(|(.., o)| o.risk.annual_loss).collect();
+    let parts: Vec<[f64; 2]> = page
+        .pairs()
+        .map(|(_, case, o)| findings::split(case, o))
+        .map(|split| [split.unchanged, split.other])
+        .collect();
     html! {
         section id="verdict" {
             h2 { (page.say("verdict-heading", &[])) }
             dl class="answers" {
-                @for (question, sentences) in &answers {
-                    div {
+                @for (question, width, sentences) in &answers {
+                    div class=(width) {
                         dt { (page.say(question, &[])) }
                         dd { @for sentence in sentences { p { (sentence) } } }
                     }
                 }
             }
-            figure {
-                figcaption { (page.say("chart-losses", &[])) }
-                (PreEscaped(charts::losses(&models, &losses, page.texts)))
-                p class="note" { (page.say("chart-losses-note", &[])) }
+            div class="pair" {
+                figure {
+                    figcaption { (page.say("chart-losses", &[])) }
+                    (PreEscaped(charts::losses(&models, &parts, page.texts)))
+                    p class="note" {
+                        (page.say("chart-losses-unchanged", &[])) br;
+                        (page.say("chart-losses-other", &[]))
+                    }
+                }
+                figure {
+                    figcaption { (page.say("chart-range", &[])) }
+                    (PreEscaped(charts::ranges(&models, &losses, page.texts)))
+                    p class="note" { (page.say("chart-losses-note", &[("draws", &draws())])) }
+                }
             }
         }
     }
@@ -111,7 +136,24 @@ fn ranking(page: &Page) -> Vec<String> {
         let loss = |at: usize| page.outcome.cases[at].risk.annual_loss;
         let same = overlap(&loss(most), &loss(least));
         let key = if same { "verdict-overlap" } else { "verdict-apart" };
-        out.push(page.say(key, &[("most", &model(page, most)), ("least", &model(page, least))]));
+        let (most_name, least_name) = (model(page, most), model(page, least));
+        out.push(page.say(key, &[("most", &most_name), ("least", &least_name)]));
+        if let Some(share) = findings::loses_less(page.outcome, least, most) {
+            let key = match share {
+                s if s >= SURE => "verdict-rank-sure",
+                s if s >= LIKELY => "verdict-rank-likely",
+                _ => "verdict-rank-unsure",
+            };
+            out.push(page.say(
+                key,
+                &[
+                    ("most", &most_name),
+                    ("least", &least_name),
+                    ("share", &page.texts.percent(share)),
+                    ("draws", &draws()),
+                ],
+            ));
+        }
     }
     out.push(chances(page));
     out

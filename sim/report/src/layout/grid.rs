@@ -248,7 +248,7 @@ impl Grid {
         self.stacks
             .iter()
             .filter(|s| s.first_row == row)
-            .map(|s| s.label.height_in_lines() as f32 * LINE_HEIGHT + 12.0)
+            .map(|s| s.label.height_in_lines() as f32 * LINE_HEIGHT + 18.0)
             .fold(0.0, f32::max)
     }
 

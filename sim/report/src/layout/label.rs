@@ -43,10 +43,10 @@ fn pieces(text: &str) -> Vec<String> {
             None => false,
             Some(before) => {
                 let latin = |c: char| c.width() != Some(2) && c != ' ';
-                (latin(before) && latin(c) && !"(/".contains(c))
+                (latin(before) && latin(c) && !"(/（".contains(c))
                     || c == ' '
-                    || "、。,.)」』】・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ系用".contains(c)
-                    || "(「『【(".contains(before)
+                    || "、。,.)）」』】〕・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ系用".contains(c)
+                    || "(（「『【〔".contains(before)
             }
         };
         match pieces.last_mut() {
@@ -58,24 +58,60 @@ fn pieces(text: &str) -> Vec<String> {
     pieces
 }
 
-fn wrap(text: &str, width: f32) -> Vec<String> {
-    let total = ems(text);
-    // Lines of about equal length look better than a full one and a rest.
-    let lines = (total / width).ceil().max(1.0);
-    let even = if lines > 1.0 { (total / lines + 1.0).min(width) } else { width };
-    let mut lines: Vec<String> = vec![String::new()];
-    for piece in pieces(text) {
-        let bare = ems(piece.trim_end());
-        if let Some(line) = lines.last_mut() {
-            let have = ems(line);
-            if line.is_empty() || have + bare <= even {
-                line.push_str(&piece);
-                continue;
-            }
-        }
-        lines.push(piece);
+/// How good a place between two pieces is for a new line: before a bracket or after a separator,
+/// where the script changes, anywhere else.
+fn quality(before: &str, after: &str) -> u8 {
+    let (Some(last), Some(next)) = (before.chars().next_back(), after.chars().next()) else {
+        return 0;
+    };
+    if "(（〔".contains(next) || "・、/".contains(last) {
+        return 2;
     }
-    lines.iter().flat_map(|line| hard(line.trim_end(), width)).collect()
+    u8::from(last == ' ' || script(last) != script(next))
+}
+
+/// Katakana, hiragana, other wide characters, narrow ones.
+fn script(c: char) -> u8 {
+    match c {
+        'ァ'..='ヿ' => 0,
+        'ぁ'..='ゟ' => 1,
+        c if c.width() == Some(2) => 2,
+        _ => 3,
+    }
+}
+
+fn wrap(text: &str, width: f32) -> Vec<String> {
+    let pieces = pieces(text);
+    let mut lines = Vec::new();
+    let mut rest = &pieces[..];
+    while !rest.is_empty() {
+        let end = line_end(rest, width);
+        lines.extend(hard(rest[..end].concat().trim_end(), width));
+        rest = &rest[end..];
+    }
+    lines
+}
+
+/// How many pieces make the next line: all that fit, or fewer if there is a better place to break in
+/// its second half.
+fn line_end(pieces: &[String], width: f32) -> usize {
+    let total: f32 = pieces.iter().map(|p| ems(p)).sum();
+    if total <= width {
+        return pieces.len();
+    }
+    let mut best = (0, 1);
+    let mut have = 0.0;
+    for (at, pair) in pieces.windows(2).enumerate() {
+        have += ems(&pair[0]);
+        if have - if pair[0].ends_with(' ') { em(' ') } else { 0.0 } > width {
+            break;
+        }
+        let good = if have >= width * 0.4 { 1 + quality(&pair[0], &pair[1]) } else { 0 };
+        if good >= best.0 {
+            best = (good, at + 1);
+        }
+    }
+    best.1
 }
 
 /// A line whose only piece is still too wide is cut anywhere.

@@ -191,5 +191,11 @@ pub fn outcome() -> Outcome {
             horizon_secs: 30.0 * 86_400.0,
         },
         cases: (0..MODELS.len()).map(case).collect(),
+        loses_less: vec![
+            vec![0.5, 0.9, 0.7, 0.6],
+            vec![0.1, 0.5, 0.6, 0.55],
+            vec![0.3, 0.4, 0.5, 0.52],
+            vec![0.4, 0.45, 0.48, 0.5],
+        ],
     }
 }

@@ -1,0 +1,1 @@
+//! Benches of Sansou's engines; see `README.md` here.

@@ -1,0 +1,178 @@
+//! The command line: what may be typed, in the user's language.
+//!
+//! Knows clap and the texts. Must not know what the commands do. Wrong usage is worded here and ends
+//! with exit code 2.
+
+use clap::builder::ValueParser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, value_parser};
+use sansou_report::text::{Lang, Texts};
+use std::ffi::OsString;
+
+/// Most trials that one run accepts per threat and model.
+pub const MAX_TRIALS: u64 = 10_000_000;
+/// Most threads that one run accepts.
+pub const MAX_THREADS: u64 = 256;
+/// Study that `compare` runs when none is named.
+pub const DEFAULT_STUDY: &str = "four-models";
+
+/// Language of this call: `--lang`, else the environment, else Japanese.
+pub fn language(arguments: &[OsString], environment: impl Fn(&str) -> Option<String>) -> Lang {
+    let mut rest = arguments.iter().filter_map(|a| a.to_str());
+    while let Some(argument) = rest.next() {
+        let value = match argument.strip_prefix("--lang") {
+            Some("") => rest.next(),
+            Some(tail) => tail.strip_prefix('='),
+            None => None,
+        };
+        if let Some(lang) = value.and_then(Lang::parse) {
+            return lang;
+        }
+    }
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| environment(name));
+    match set {
+        Some(locale) if locale.starts_with("en") => Lang::En,
+        _ => Lang::Ja,
+    }
+}
+
+/// The whole command line.
+pub fn command(texts: &Texts) -> Command {
+    let t = |key: &str| texts.get(key, &[]);
+    let max_trials = MAX_TRIALS.to_string();
+    let max_threads = MAX_THREADS.to_string();
+    let study = Arg::new("study")
+        .value_name("STUDY")
+        .help(texts.get("cli-study", &[("default", DEFAULT_STUDY)]))
+        .default_value(DEFAULT_STUDY)
+        .hide_default_value(true);
+    let studies = Arg::new("studies")
+        .value_name("STUDY")
+        .help(t("cli-studies"))
+        .required(true)
+        .num_args(1..)
+        .value_parser(ValueParser::string());
+    let run_settings = [
+        Arg::new("seed")
+            .long("seed")
+            .value_name("N")
+            .help(t("cli-seed"))
+            .value_parser(value_parser!(u64)),
+        Arg::new("trials")
+            .long("trials")
+            .value_name("N")
+            .help(texts.get("cli-trials", &[("max", &max_trials)]))
+            .value_parser(value_parser!(u64).range(1..=MAX_TRIALS)),
+        Arg::new("threads")
+            .long("threads")
+            .value_name("N")
+            .help(texts.get("cli-threads", &[("max", &max_threads)]))
+            .value_parser(value_parser!(u64).range(1..=MAX_THREADS)),
+    ];
+    let out = Arg::new("out").long("out").value_name("DIR").help(t("cli-out"));
+    let files =
+        Arg::new("files").value_name("FILE").help(t("cli-files")).required(true).num_args(1..);
+    let folder = Arg::new("folder").value_name("DIR").help(t("cli-folder")).required(true);
+    let root = shaped(Command::new("sansou"), texts)
+        .about(t("cli-about"))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_version_flag(true)
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .action(ArgAction::Version)
+                .help(t("cli-version"))
+                .help_heading(t("cli-options-heading")),
+        )
+        .subcommand_required(true)
+        .disable_help_subcommand(true)
+        .subcommand_help_heading(t("cli-commands-heading"));
+    [
+        ("compare", vec![study], run_settings.to_vec(), Some(out)),
+        ("run", vec![studies], run_settings.to_vec(), None),
+        ("check", vec![files], vec![], None),
+        ("list", vec![], vec![], None),
+        ("export", vec![folder], vec![], None),
+    ]
+    .into_iter()
+    .fold(root, |root, (name, positional, options, last)| {
+        let options = options.into_iter().chain(last);
+        root.subcommand(
+            shaped(Command::new(name), texts)
+                .about(t(&format!("cli-{name}-about")))
+                .args(positional.into_iter().map(|a| a.help_heading(t("cli-arguments-heading"))))
+                .args(options.map(|a| a.help_heading(t("cli-options-heading")))),
+        )
+    })
+}
+
+/// Help template, help flag and language flag that every command has.
+fn shaped(command: Command, texts: &Texts) -> Command {
+    let options = texts.get("cli-options-heading", &[]);
+    command
+        .help_template(format!(
+            "{{about}}\n\n{}: {{usage}}\n\n{{all-args}}",
+            texts.get("cli-usage-heading", &[])
+        ))
+        .disable_help_flag(true)
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .action(ArgAction::Help)
+                .help(texts.get("cli-help", &[]))
+                .help_heading(options.clone()),
+        )
+        .arg(
+            Arg::new("lang")
+                .long("lang")
+                .value_name("LANG")
+                .value_parser(["ja", "en"])
+                .hide_possible_values(true)
+                .help(texts.get("cli-lang", &[]))
+                .help_heading(options),
+        )
+}
+
+/// Words a usage error.
+pub fn word(error: &clap::Error, texts: &Texts) -> String {
+    let argument = context(error, ContextKind::InvalidArg);
+    let (key, shown) = match error.kind() {
+        ErrorKind::UnknownArgument => ("cli-usage-unknown-argument", argument),
+        ErrorKind::InvalidSubcommand => {
+            ("cli-usage-unknown-command", context(error, ContextKind::InvalidSubcommand))
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            ("cli-usage-invalid-value", argument)
+        }
+        ErrorKind::MissingRequiredArgument => ("cli-usage-missing-argument", argument),
+        ErrorKind::MissingSubcommand => ("cli-usage-missing-command", argument),
+        ErrorKind::ArgumentConflict => ("cli-usage-conflict", argument),
+        _ => ("cli-usage-other", argument),
+    };
+    let value = context(error, ContextKind::InvalidValue);
+    let mut lines = vec![format!(
+        "{}: {}",
+        texts.get("cli-error", &[]),
+        texts.get(key, &[("argument", &shown), ("value", &value)])
+    )];
+    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand]
+        .map(|kind| context(error, kind))
+        .into_iter()
+        .find(|name| !name.is_empty());
+    if let Some(name) = near {
+        lines.push(texts.get("cli-usage-similar", &[("name", &name)]));
+    }
+    lines.push(texts.get("cli-usage-help", &[]));
+    lines.join("\n")
+}
+
+fn context(error: &clap::Error, kind: ContextKind) -> String {
+    match error.get(kind) {
+        Some(ContextValue::String(text)) => text.clone(),
+        Some(ContextValue::Strings(all)) => all.join(", "),
+        Some(other) => other.to_string(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,185 @@
+//! `compare` and `run`: from study files to folders of results.
+
+use crate::Failure;
+use crate::files::{self, Disk};
+use indicatif::{ProgressBar, ProgressStyle};
+use sansou_engine::network::Network;
+use sansou_engine::outcome::{Manifest, Outcome};
+use sansou_engine::study;
+use sansou_report::diagnostic;
+use sansou_report::text::Texts;
+use sansou_scenario::case::Study;
+use sansou_scenario::diagnostic::{Diagnostic, Severity};
+use sansou_scenario::load::Loader;
+use sansou_scenario::{Kind, builtin, load};
+use sha2::{Digest, Sha256};
+use std::path::{Path, PathBuf};
+
+/// Version that manifests carry.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What the command line asks of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Wishes {
+    /// Seed instead of the study's.
+    pub seed: Option<u64>,
+    /// Trials instead of the study's.
+    pub trials: Option<u64>,
+    /// Threads; 0 means all cores.
+    pub threads: usize,
+    /// Folder for the output instead of the usual one.
+    pub out: Option<PathBuf>,
+}
+
+/// A run that is done.
+pub struct Finished {
+    /// The study.
+    pub study: Study,
+    /// Its result.
+    pub outcome: Outcome,
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// Whether an earlier result was used.
+    pub reused: bool,
+}
+
+/// Loads, runs (or finds) and writes a study.
+///
+/// # Errors
+/// Every problem of the input, or what went wrong in the run.
+pub fn study_to_folder(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Finished, Failure> {
+    let study = read(path, wishes, texts)?;
+    let networks = compile(&study, texts)?;
+    let manifest = study::manifest(&study, VERSION);
+    let folder = wishes.out.clone().unwrap_or_else(|| usual_folder(&manifest));
+    let earlier = earlier(&folder, &manifest);
+    let reused = earlier.is_some();
+    let outcome = match earlier {
+        Some(outcome) => outcome,
+        None => run(&study, &networks, wishes.threads, texts)?,
+    };
+    let sheets = sansou_report::render(&study, &networks, &outcome, texts.lang());
+    files::write_folder(&folder, &sheets).map_err(|(path, error)| {
+        Failure::Run(texts.get(
+            "cli-write-failed",
+            &[("path", &path.display().to_string()), ("reason", &error.to_string())],
+        ))
+    })?;
+    Ok(Finished { study, outcome, folder, reused })
+}
+
+/// The file of a study: as given if it exists, else the shipped one of that name.
+pub fn resolve(name: &str) -> String {
+    let shipped = format!("builtin:studies/{name}.ron");
+    let is_shipped = builtin::list().iter().any(|entry| entry.path == shipped);
+    if !Path::new(name).exists() && is_shipped { shipped } else { name.replace('\\', "/") }
+}
+
+/// Prints problems to standard error; the number of errors.
+pub fn show(diagnostics: &[Diagnostic], texts: &Texts) -> usize {
+    for problem in diagnostics {
+        eprintln!("{}", diagnostic::render(problem, texts));
+    }
+    if !diagnostics.is_empty() {
+        eprintln!("{}", diagnostic::summary(diagnostics, texts));
+    }
+    diagnostics.iter().filter(|d| d.severity == Severity::Error).count()
+}
+
+fn read(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Study, Failure> {
+    let checked = load::study(&Disk, &resolve(path));
+    let errors = show(&checked.diagnostics, texts);
+    let mut study = checked.study.filter(|_| errors == 0).ok_or(Failure::Shown)?;
+    study.run.seed = wishes.seed.unwrap_or(study.run.seed);
+    study.run.trials = wishes.trials.unwrap_or(study.run.trials);
+    Ok(study)
+}
+
+/// Compiles every case.
+///
+/// # Errors
+/// Every conduit that no links carry.
+pub fn compile(study: &Study, texts: &Texts) -> Result<Vec<Network>, Failure> {
+    let mut networks = Vec::new();
+    let mut problems = Vec::new();
+    for case in &study.cases {
+        match Network::compile(case) {
+            Ok(network) => networks.push(network),
+            Err(missing) => problems.extend(missing.into_iter().map(|lost| {
+                let said = texts.get(
+                    "cli-unroutable",
+                    &[
+                        ("model", lost.model.as_str()),
+                        ("conduit", lost.conduit.as_str()),
+                        ("from", lost.from.as_str()),
+                    ],
+                );
+                format!("{said}\n  {}", texts.get("cli-unroutable-help", &[]))
+            })),
+        }
+    }
+    if problems.is_empty() { Ok(networks) } else { Err(Failure::Run(problems.join("\n"))) }
+}
+
+fn run(
+    study: &Study,
+    networks: &[Network],
+    threads: usize,
+    texts: &Texts,
+) -> Result<Outcome, Failure> {
+    let bar = ProgressBar::new(study::units(study)).with_message(texts.get("cli-progress", &[]));
+    if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:40}] {percent}% ({elapsed})") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    let outcome = study::run(study, networks, threads, VERSION, &|units| bar.inc(units));
+    bar.finish_and_clear();
+    outcome.map_err(|error| {
+        Failure::Run(texts.get("cli-run-failed", &[("reason", &error.to_string())]))
+    })
+}
+
+/// `reports/runs/<study>-<hash>-s<seed>`: the hash covers all that decides the result.
+fn usual_folder(manifest: &Manifest) -> PathBuf {
+    let decides = format!(
+        "{}\n{}\n{}\n{}\n{}",
+        manifest.format,
+        manifest.version,
+        manifest.scenario_hash,
+        manifest.trials,
+        manifest.horizon_secs
+    );
+    let digest = Sha256::digest(decides.as_bytes());
+    let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    Path::new("reports/runs").join(format!("{}-{hash}-s{}", manifest.study, manifest.seed))
+}
+
+/// The result that lies in the folder, if it is whole and of the same conditions.
+fn earlier(folder: &Path, manifest: &Manifest) -> Option<Outcome> {
+    let bytes = std::fs::read(folder.join("results.json")).ok()?;
+    let outcome: Outcome = serde_json::from_slice(&bytes).ok()?;
+    (outcome.manifest == *manifest).then_some(outcome)
+}
+
+/// Studies that a path of the command line stands for.
+///
+/// # Errors
+/// A folder that cannot be read or holds no study.
+pub fn studies_of(path: &str, texts: &Texts) -> Result<Vec<String>, Failure> {
+    if !Path::new(path).is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let files = files::scenario_files(Path::new(path)).map_err(|error| {
+        Failure::Run(
+            texts.get("cli-read-failed", &[("path", path), ("reason", &error.to_string())]),
+        )
+    })?;
+    let studies: Vec<String> = files
+        .into_iter()
+        .map(|file| file.to_string_lossy().replace('\\', "/"))
+        .filter(|file| Disk.read(file).is_ok_and(|b| load::kind_of(&b) == Some(Kind::Study)))
+        .collect();
+    if studies.is_empty() {
+        return Err(Failure::Run(texts.get("cli-no-study", &[("path", path)])));
+    }
+    Ok(studies)
+}

@@ -1,0 +1,161 @@
+//! The program as a user runs it: folders, exit codes, languages, same bytes.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+use assert_cmd::Command;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Trials of the runs here: enough to see every part, few enough for a test.
+const TRIALS: &str = "2000";
+
+fn sansou(folder: &Path) -> Command {
+    let mut command = Command::cargo_bin("sansou").unwrap();
+    command.current_dir(folder).env_remove("LANG").env_remove("LC_ALL").env_remove("LC_MESSAGES");
+    command
+}
+
+fn compare(folder: &Path, out: &str, more: &[&str]) -> Vec<u8> {
+    sansou(folder)
+        .args(["compare", "--trials", TRIALS, "--out", out])
+        .args(more)
+        .assert()
+        .success();
+    fs::read(folder.join(out).join("results.json")).unwrap()
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+#[test]
+fn same_seed_same_bytes_for_one_and_two_threads() {
+    let folder = tempfile::tempdir().unwrap();
+    let one = compare(folder.path(), "one", &["--threads", "1"]);
+    let two = compare(folder.path(), "two", &["--threads", "2"]);
+    assert!(one == two, "results.json differs between 1 and 2 threads");
+    let page = |out: &str| fs::read(folder.path().join(out).join("report.html")).unwrap();
+    assert!(page("one") == page("two"));
+}
+
+#[test]
+fn another_seed_gives_overlapping_intervals() {
+    let folder = tempfile::tempdir().unwrap();
+    let parse = |bytes: Vec<u8>| serde_json::from_slice::<Value>(&bytes).unwrap();
+    let one = parse(compare(folder.path(), "one", &["--seed", "1"]));
+    let two = parse(compare(folder.path(), "two", &["--seed", "2"]));
+    assert_ne!(one, two);
+    let mut goals = 0;
+    let mut apart = 0;
+    for (a, b) in each_goal(&one).into_iter().zip(each_goal(&two)) {
+        goals += 1;
+        let reads = |v: &Value, end: &str| v["probability"][end].as_f64().unwrap();
+        if reads(&a, "high") < reads(&b, "low") || reads(&b, "high") < reads(&a, "low") {
+            apart += 1;
+        }
+    }
+    // Two 95 % intervals of one quantity miss each other about once in 180 times.
+    assert!(goals >= 24 && apart * 20 <= goals, "{apart} of {goals} intervals do not overlap");
+}
+
+fn each_goal(results: &Value) -> Vec<Value> {
+    let list = |v: &Value, key: &str| v[key].as_array().unwrap().clone();
+    list(results, "cases")
+        .iter()
+        .flat_map(|case| list(case, "threats"))
+        .flat_map(|threat| list(&threat, "goals"))
+        .collect()
+}
+
+#[test]
+fn baseline_is_unchanged() {
+    let folder = tempfile::tempdir().unwrap();
+    let found = compare(folder.path(), "out", &["--seed", "1"]);
+    let baseline: PathBuf = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../reports/baseline/four-models/results.json");
+    if std::env::var_os("SANSOU_REMAKE_BASELINE").is_some() {
+        fs::create_dir_all(baseline.parent().unwrap()).unwrap();
+        fs::write(&baseline, &found).unwrap();
+    }
+    assert!(
+        fs::read(&baseline).unwrap() == found,
+        "the shipped study's result changed; if on purpose, set SANSOU_REMAKE_BASELINE=1, run this \
+         test, and write it under \"Results changed\" in CHANGELOG.md"
+    );
+}
+
+#[test]
+fn an_identical_rerun_is_found_and_reused() {
+    let folder = tempfile::tempdir().unwrap();
+    let run = || {
+        let done = sansou(folder.path()).args(["compare", "--trials", "100"]).assert().success();
+        text(&done.get_output().stdout)
+    };
+    let first = run();
+    let second = run();
+    assert!(!first.contains("既にある"));
+    assert!(second.contains("既にある"));
+    let runs: Vec<_> = fs::read_dir(folder.path().join("reports/runs")).unwrap().collect();
+    assert_eq!(runs.len(), 1);
+    let inside = runs[0].as_ref().unwrap();
+    let name = inside.file_name().into_string().unwrap();
+    assert!(name.starts_with("four-models-") && name.ends_with("-s1"), "{name}");
+    let mut files: Vec<String> = fs::read_dir(inside.path())
+        .unwrap()
+        .map(|f| f.unwrap().file_name().into_string().unwrap())
+        .collect();
+    files.sort();
+    assert_eq!(files, ["manifest.json", "report.html", "results.json"]);
+}
+
+#[test]
+fn both_languages_are_spoken() {
+    let folder = tempfile::tempdir().unwrap();
+    let help = |arguments: &[&str], environment: &str| {
+        let done = sansou(folder.path()).env("LANG", environment).args(arguments).assert();
+        text(&done.success().get_output().stdout)
+    };
+    assert!(help(&["--help"], "C.UTF-8").contains("使い方"));
+    assert!(help(&["--help", "--lang", "en"], "C.UTF-8").contains("Usage"));
+    assert!(help(&["compare", "--help"], "en_US.UTF-8").contains("Usage"));
+    assert!(help(&["--lang", "ja", "compare", "--help"], "en_US.UTF-8").contains("試行回数"));
+    assert!(help(&["list"], "ja_JP.UTF-8").contains("studies/four-models.ron"));
+}
+
+#[test]
+fn wrong_usage_ends_with_2_and_bad_input_with_1() {
+    let folder = tempfile::tempdir().unwrap();
+    for wrong in [
+        &["compare", "--trials", "0"][..],
+        &["compare", "--seed", "-1"],
+        &["compare", "--colour"],
+        &["comparre"],
+        &["run"],
+        &[],
+    ] {
+        let done = sansou(folder.path()).args(wrong).assert().code(2);
+        assert!(text(&done.get_output().stderr).contains("エラー"), "{wrong:?}");
+        assert!(done.get_output().stdout.is_empty(), "{wrong:?}");
+    }
+    fs::write(folder.path().join("broken.ron"), "Study(format: 1, id: \"x\"").unwrap();
+    for bad in [&["compare", "broken.ron"][..], &["check", "broken.ron"], &["check", "none.ron"]] {
+        let done = sansou(folder.path()).args(bad).assert().code(1);
+        assert!(text(&done.get_output().stderr).contains(".ron"), "{bad:?}");
+    }
+    assert!(!folder.path().join("reports").exists(), "nothing is left behind");
+}
+
+#[test]
+fn exported_scenarios_are_good_and_run() {
+    let folder = tempfile::tempdir().unwrap();
+    sansou(folder.path()).args(["export", "mine"]).assert().success();
+    sansou(folder.path()).args(["export", "mine"]).assert().code(1);
+    let studies = folder.path().join("mine/studies");
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(&studies).unwrap().map(|f| f.unwrap().path()).collect();
+    files.sort();
+    sansou(folder.path()).arg("check").args(&files).assert().success();
+    let done = sansou(folder.path()).args(["run", "mine/studies", "--trials", "20"]).assert();
+    assert_eq!(text(&done.success().get_output().stdout).lines().count(), files.len());
+}

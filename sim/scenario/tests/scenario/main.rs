@@ -1,0 +1,10 @@
+//! Scenario files: what is accepted, what is refused and where, and what comes out.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod cases;
+mod memory;
+mod network;
+mod robust;
+mod shape;
+mod shipped;
+mod values;
