@@ -22,7 +22,7 @@ use std::process::{ExitCode, Termination};
 
 /// 三層の対策のモデルを図で見る / Shows the network models of a study
 #[derive(Parser)]
-#[command(version, about)]
+#[command(version)]
 struct Arguments {
     /// スタディのファイル(省略時は同梱の4モデル) / study file (default: the shipped four models)
     study: Option<String>,

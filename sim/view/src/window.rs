@@ -10,7 +10,9 @@ use bevy::prelude::*;
 use bevy::render::RenderPlugin;
 use bevy::window::{ExitCondition, WindowResolution};
 use bevy::winit::WinitSettings;
-use bevy_egui::{EguiContexts, EguiPlugin, EguiPrimaryContextPass, egui};
+use bevy_egui::{
+    EguiContexts, EguiInput, EguiPlugin, EguiPreUpdateSet, EguiPrimaryContextPass, egui,
+};
 
 /// Size of the window, logical pixels, unless asked for otherwise.
 pub const SIZE: (u32, u32) = (1600, 900);
@@ -60,8 +62,23 @@ pub fn build(plugins: PluginGroupBuilder, open: Open, choice: Choice) -> App {
         .insert_resource(choice)
         .insert_resource(Words::load())
         .init_resource::<Typing>()
+        .add_systems(
+            PreUpdate,
+            only_news.after(EguiPreUpdateSet::ProcessInput).before(EguiPreUpdateSet::BeginPass),
+        )
         .add_systems(EguiPrimaryContextPass, side_panel);
     app
+}
+
+/// bevy_egui repeats the state of the modifier keys in every frame, and egui asks for another frame
+/// after every event: without this the window would never rest.
+fn only_news(mut inputs: Query<&mut EguiInput>, mut last: Local<egui::Modifiers>) {
+    for mut input in &mut inputs {
+        input.events.retain(|event| match event {
+            egui::Event::ModifiersChanged(now) => std::mem::replace(&mut *last, *now) != *now,
+            _ => true,
+        });
+    }
 }
 
 fn side_panel(

@@ -100,9 +100,11 @@ pub fn label(open: &Open, of: Of, texts: &Texts, zoom: Zoom) -> Option<Shown> {
             let widest = lines.iter().map(|l| ems(l)).fold(0.0, f32::max);
             let center = node.rect.center();
             let mut label =
-                shown(lines.join("\n"), plain, open.place(of.model, center.x, center.y), zoom);
-            // Half a pixel aside where the block is an odd number of pixels wide or high.
+                shown(String::new(), plain, open.place(of.model, center.x, center.y), zoom);
             let letter = label.size * zoom.pixels;
+            let lines: Vec<String> = lines.iter().map(|l| centred(l, widest, letter)).collect();
+            label.text = lines.join("\n");
+            // Half a pixel aside where the block is an odd number of pixels wide or high.
             let block = Vec2::new(letter * widest, lines.len() as f32 * line_pixels(letter)).ceil();
             label.at += (block * 0.5).fract() / (zoom.scale * zoom.pixels);
             Some(label)
@@ -132,6 +134,21 @@ pub fn line_height(size: f32, zoom: Zoom) -> LineHeight {
     LineHeight::RelativeToFont(line_pixels(letter) / letter)
 }
 
+/// The line with as many half spaces before it, two at most, as bring its letters on whole pixels
+/// when it is centred under a line of `widest` em.
+fn centred(line: &str, widest: f32, letter: f32) -> String {
+    let free = (widest - ems(line)) * 2.0;
+    let off = |spaces: usize| {
+        let start = (free + spaces as f32) * letter / 4.0;
+        (start - start.round()).abs()
+    };
+    let spaces = (0..=2usize)
+        .filter(|&spaces| spaces as f32 <= free)
+        .min_by(|&a, &b| off(a).total_cmp(&off(b)))
+        .unwrap_or(0);
+    "\u{a0}".repeat(spaces) + line
+}
+
 /// Width in em: wide letters 1, others a half.
 fn ems(text: &str) -> f32 {
     text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
@@ -141,5 +158,27 @@ fn lines(label: &layout::Label, lang: Lang) -> &[String] {
     match lang {
         Lang::Ja => &label.ja,
         Lang::En => &label.en,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn centred_lines_begin_on_whole_pixels() {
+        assert_eq!(centred("無害化", 3.0, 11.0), "無害化");
+        assert_eq!(centred("無害化", 4.0, 11.0), "\u{a0}\u{a0}無害化");
+        assert_eq!(centred("無害化", 4.0, 12.0), "無害化");
+        assert_eq!(centred("zone", 2.5, 6.0), "\u{a0}zone");
+    }
+
+    #[test]
+    fn small_names_are_left_out_and_counted_in_pixels_of_the_screen() {
+        let zoom = |scale, pixels| Zoom { scale, pixels };
+        assert!(far(zoom(0.4, 1.0)));
+        assert!(!far(zoom(0.5, 1.0)));
+        assert!(!far(zoom(0.4, 1.6)));
+        assert!(far(zoom(0.2, 4.0)));
     }
 }
