@@ -10,7 +10,11 @@ view-keys-zoom = Zoom: wheel, + and -
 view-keys-models = Model: number keys (0 for all)
 view-keys-quit = Quit: Ctrl+Q
 
-view-wrong-arguments = The arguments are wrong; sansou-view --help shows how to use it.
+view-about = Shows the network models of a study; writes a PNG without a screen, too
+view-png = write a PNG file, without a screen
+view-width = width in pixels, { $low } to { $high }
+view-height = height in pixels, { $low } to { $high }
+view-usage-help = "sansou-view --help" shows how to use it.
 view-no-display = The window cannot be opened. Check the display (X11 or Wayland) and the graphics driver. Without a display, --png FILE writes a picture.
 view-no-driver = The picture cannot be rendered. Install a Vulkan driver (mesa-vulkan-drivers where there is no GPU).
 view-no-picture = The picture could not be rendered.

@@ -10,7 +10,11 @@ view-keys-zoom = 拡大・縮小: ホイール、+ と -
 view-keys-models = モデルの切替: 数字キー(0 で全体)
 view-keys-quit = 終了: Ctrl+Q
 
-view-wrong-arguments = 引数に誤りがあります。使い方は sansou-view --help で表示します。
+view-about = 三層の対策の各モデルを図で表示し、画面なしでPNGにも書き出す
+view-png = 画面を使わず、PNGファイルに書き出す
+view-width = 幅(画素、{ $low }〜{ $high })
+view-height = 高さ(画素、{ $low }〜{ $high })
+view-usage-help = 「sansou-view --help」で使い方を表示します。
 view-no-display = 窓を開けません。画面(X11またはWayland)とGPUのドライバーを確認してください。画面がない場合は --png FILE で画像に書き出せます。
 view-no-driver = 画像を描画できません。Vulkanのドライバー(GPUがない場合は mesa-vulkan-drivers)を入れてください。
 view-no-picture = 画像を描画できませんでした。

@@ -2,13 +2,12 @@
 
 use sansou_report::diagnostic;
 use sansou_report::text::Texts;
+use sansou_scenario::builtin;
 use sansou_scenario::case::Study;
 use sansou_scenario::load::{self, Loader, MAX_BYTES, ReadError};
 use std::fs::File;
 use std::io::{self, Read};
-
-/// The shipped study that is shown when none is named.
-pub const SHIPPED: &str = "builtin:studies/four-models.ron";
+use std::path::Path;
 
 struct Disk;
 
@@ -26,6 +25,13 @@ impl Loader for Disk {
         }
         Ok(bytes)
     }
+}
+
+/// The file of a study: as given if it exists, else the shipped one of that name.
+pub fn resolve(name: &str) -> String {
+    let shipped = format!("builtin:studies/{name}.ron");
+    let is_shipped = builtin::list().iter().any(|entry| entry.path == shipped);
+    if !Path::new(name).exists() && is_shipped { shipped } else { name.to_owned() }
 }
 
 /// Reads a study.

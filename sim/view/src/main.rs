@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 shown, 1 not shown, 2 wrong arguments.
 
+mod arguments;
 mod camera;
 mod files;
 mod open;
@@ -12,66 +13,29 @@ mod shape;
 mod theme;
 mod window;
 
-use clap::Parser;
-use clap::error::ErrorKind;
 use open::{Choice, Open, Words};
-use sansou_report::text::Lang;
+use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
-use std::path::PathBuf;
 use std::process::{ExitCode, Termination};
 
-/// 三層の対策のモデルを図で見る / Shows the network models of a study
-#[derive(Parser)]
-#[command(version)]
-struct Arguments {
-    /// スタディのファイル(省略時は同梱の4モデル) / study file (default: the shipped four models)
-    study: Option<String>,
-    /// 画面を使わずPNGに書き出す / write a PNG without a screen
-    #[arg(long, value_name = "FILE")]
-    png: Option<PathBuf>,
-    /// 言語 / language
-    #[arg(long, value_name = "ja|en", value_parser = lang)]
-    lang: Option<Lang>,
-    /// 幅(画素) / width in pixels
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(640..=7680))]
-    width: Option<u32>,
-    /// 高さ(画素) / height in pixels
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(360..=4320))]
-    height: Option<u32>,
-}
-
-fn lang(tag: &str) -> Result<Lang, String> {
-    Lang::parse(tag).ok_or_else(|| "ja, en".to_owned())
-}
-
-/// The language of the environment, Japanese if it names none that there is.
-fn usual_lang() -> Lang {
-    ["LC_ALL", "LC_MESSAGES", "LANG"]
-        .into_iter()
-        .filter_map(|name| std::env::var(name).ok())
-        .find(|value| !value.is_empty())
-        .and_then(|tag| Lang::parse(&tag))
-        .unwrap_or_default()
-}
-
 fn main() -> ExitCode {
-    let arguments = match Arguments::try_parse() {
-        Ok(arguments) => arguments,
-        Err(error) => {
-            let asked = matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion);
-            if !asked {
-                eprintln!("{}", Words::load().of(usual_lang()).plain("view-wrong-arguments"));
-            }
-            // Nothing is left to be said if not even this can be printed.
-            let _ = error.print();
-            return if asked { ExitCode::SUCCESS } else { ExitCode::from(2) };
-        }
-    };
-    let lang = arguments.lang.unwrap_or_else(usual_lang);
+    let line: Vec<OsString> = std::env::args_os().collect();
+    let lang = arguments::language(&line, |name| std::env::var(name).ok());
     let words = Words::load();
     let texts = words.of(lang);
-    let path = arguments.study.as_deref().unwrap_or(files::SHIPPED);
-    let open = match files::study(path, texts) {
+    let arguments = match arguments::parse(&line, texts) {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            let Some(said) = arguments::word(&error, texts) else {
+                // Nothing is left to be said if not even this can be printed.
+                let _ = error.print();
+                return ExitCode::SUCCESS;
+            };
+            eprintln!("{said}");
+            return ExitCode::from(2);
+        }
+    };
+    let open = match files::study(&files::resolve(&arguments.study), texts) {
         Ok(study) => Open::new(study),
         Err(problems) => {
             eprint!("{problems}");

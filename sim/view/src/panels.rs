@@ -118,7 +118,7 @@ mod tests {
     use egui::{Event, PointerButton, Pos2, RawInput, Shape};
 
     fn shipped(words: &Words) -> Open {
-        Open::new(files::study(files::SHIPPED, words.of(Lang::Ja)).unwrap())
+        Open::new(files::study(&files::resolve("four-models"), words.of(Lang::Ja)).unwrap())
     }
 
     /// Draws the panel once; every text with its middle.
