@@ -90,7 +90,7 @@ category-technical = Technical
 category-organisational = Organisational
 category-human = Human
 
-attacker-broad = attacks all it can reach (such as ransomware)
+attacker-broad = spreads wherever it can
 attacker-targeted = takes the quickest way to its goal
 
 alarm-hours-always = 24 hours, 365 days

@@ -90,8 +90,8 @@ category-technical = 技術的対策
 category-organisational = 組織的対策
 category-human = 人的対策
 
-attacker-broad = 到達できる範囲すべてを攻撃（ランサムウェア等）
-attacker-targeted = 目的へ最短で進む（標的型）
+attacker-broad = 進める先すべてに及ぶ
+attacker-targeted = 目的へ最短で進む
 
 alarm-hours-always = 24時間365日
 alarm-hours-office = 平日9時〜17時

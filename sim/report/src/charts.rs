@@ -154,6 +154,7 @@ pub(crate) fn day(curves: &[Curve]) -> String {
         let most = ceiling(curves.iter().flat_map(|c| c.quarters.iter().copied())).max(1.05);
         let mut chart = ChartBuilder::on(root)
             .margin(8)
+            .margin_right(24)
             .x_label_area_size(26)
             .y_label_area_size(50)
             .build_cartesian_2d(0.0..24.0, 0.0..most)?;

@@ -2,7 +2,8 @@
 //!
 //! Needs a Vulkan driver (`mesa-vulkan-drivers libvulkan1` where there is no GPU) and, for the window,
 //! `xvfb xdotool libxkbcommon-x11-0`.
-#![allow(clippy::unwrap_used, clippy::panic, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::disallowed_types, reason = "waits for a window, but not for ever")]
 
 use std::collections::BTreeSet;
 use std::io::{BufRead, BufReader, Read};
