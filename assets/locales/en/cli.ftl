@@ -33,7 +33,6 @@ cli-usage-help = "sansou --help" prints the usage.
 cli-check-good = { $file }: no errors.
 cli-unroutable = { $model }: no chain of links carries the conduit "{ $conduit }" from { $from }.
 cli-unroutable-help = Add the links of its way, or take the conduit out of routes.
-cli-ground-failed = The attack rules cannot be applied: { $reason }
 cli-run-failed = The run failed: { $reason }
 cli-write-failed = Cannot write { $path }: { $reason }
 cli-read-failed = Cannot read { $path }: { $reason }

@@ -33,7 +33,6 @@ cli-usage-help = 「sansou --help」で使い方を表示します。
 cli-check-good = { $file }: 誤りはありません。
 cli-unroutable = { $model }: 通信路「{ $conduit }」を { $from } から運ぶ回線がつながっていません。
 cli-unroutable-help = links に経路となる回線を加えるか、routes からこの通信路を外してください。
-cli-ground-failed = 攻撃規則を適用できません: { $reason }
 cli-run-failed = 実行できませんでした: { $reason }
 cli-write-failed = { $path } に書き込めません: { $reason }
 cli-read-failed = { $path } を読めません: { $reason }

@@ -6,8 +6,7 @@
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
-use sansou_report::text::{Lang, Texts};
-use std::ffi::OsString;
+use sansou_report::text::Texts;
 
 /// Most trials that one run accepts per threat and model.
 pub const MAX_TRIALS: u64 = 10_000_000;
@@ -15,26 +14,6 @@ pub const MAX_TRIALS: u64 = 10_000_000;
 pub const MAX_THREADS: u64 = 256;
 /// Study that `compare` runs when none is named.
 pub const DEFAULT_STUDY: &str = "four-models";
-
-/// Language of this call: `--lang`, else the environment, else Japanese.
-pub fn language(arguments: &[OsString], environment: impl Fn(&str) -> Option<String>) -> Lang {
-    let mut rest = arguments.iter().filter_map(|a| a.to_str());
-    while let Some(argument) = rest.next() {
-        let value = match argument.strip_prefix("--lang") {
-            Some("") => rest.next(),
-            Some(tail) => tail.strip_prefix('='),
-            None => None,
-        };
-        if let Some(lang) = value.and_then(Lang::parse) {
-            return lang;
-        }
-    }
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| environment(name));
-    match set {
-        Some(locale) if locale.starts_with("en") => Lang::En,
-        _ => Lang::Ja,
-    }
-}
 
 /// The whole command line.
 pub fn command(texts: &Texts) -> Command {
@@ -89,18 +68,18 @@ pub fn command(texts: &Texts) -> Command {
         .disable_help_subcommand(true)
         .subcommand_help_heading(t("cli-commands-heading"));
     [
-        ("compare", vec![study], run_settings.to_vec(), Some(out)),
-        ("run", vec![studies], run_settings.to_vec(), None),
-        ("check", vec![files], vec![], None),
-        ("list", vec![], vec![], None),
-        ("export", vec![folder], vec![], None),
+        ("compare", "cli-compare-about", vec![study], run_settings.to_vec(), Some(out)),
+        ("run", "cli-run-about", vec![studies], run_settings.to_vec(), None),
+        ("check", "cli-check-about", vec![files], vec![], None),
+        ("list", "cli-list-about", vec![], vec![], None),
+        ("export", "cli-export-about", vec![folder], vec![], None),
     ]
     .into_iter()
-    .fold(root, |root, (name, positional, options, last)| {
+    .fold(root, |root, (name, about, positional, options, last)| {
         let options = options.into_iter().chain(last);
         root.subcommand(
             shaped(Command::new(name), texts)
-                .about(t(&format!("cli-{name}-about")))
+                .about(t(about))
                 .args(positional.into_iter().map(|a| a.help_heading(t("cli-arguments-heading"))))
                 .args(options.map(|a| a.help_heading(t("cli-options-heading")))),
         )

@@ -12,7 +12,7 @@ use clap::error::ErrorKind;
 use compare::Wishes;
 use files::Disk;
 use sansou_report::table;
-use sansou_report::text::Texts;
+use sansou_report::text::{Lang, Texts};
 use sansou_scenario::{builtin, load};
 use std::ffi::OsString;
 use std::io::Write;
@@ -29,7 +29,7 @@ pub enum Failure {
 
 fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
-    let texts = Texts::new(arguments::language(&typed, |name| std::env::var(name).ok()));
+    let texts = Texts::new(Lang::of_call(&typed, |name| std::env::var(name).ok()));
     match arguments::command(&texts).try_get_matches_from(typed) {
         Ok(matches) => match act(&matches, &texts) {
             Ok(()) => ExitCode::SUCCESS,

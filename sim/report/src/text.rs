@@ -8,6 +8,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::Pattern;
 use sansou_scenario::case::Text;
 use serde::Serialize;
+use std::ffi::OsString;
 use unic_langid::LanguageIdentifier;
 
 macro_rules! locale {
@@ -45,6 +46,27 @@ impl Lang {
             Some("en") => Some(Lang::En),
             _ => None,
         }
+    }
+
+    /// The language of a program's call: `--lang`, else the environment's (`LC_ALL`, `LC_MESSAGES`,
+    /// `LANG`, the first that is set), else Japanese.
+    pub fn of_call(arguments: &[OsString], environment: impl Fn(&str) -> Option<String>) -> Lang {
+        let mut rest = arguments.iter().filter_map(|a| a.to_str());
+        let mut asked = None;
+        while let Some(argument) = rest.next() {
+            let value = match argument.strip_prefix("--lang") {
+                Some("") => rest.next(),
+                Some(tail) => tail.strip_prefix('='),
+                None => None,
+            };
+            asked = asked.or(value.and_then(Lang::parse));
+        }
+        let usual = || {
+            let mut names = ["LC_ALL", "LC_MESSAGES", "LANG"].iter();
+            let set = names.find_map(|name| environment(name).filter(|value| !value.is_empty()));
+            set.and_then(|tag| Lang::parse(&tag))
+        };
+        asked.or_else(usual).unwrap_or_default()
     }
 
     /// Tag for `<html lang>`.

@@ -136,7 +136,6 @@ fn every_message_is_used() {
         "form-",
         "field-",
         "diagnostic-",
-        "cli-",
         "ledger-group-",
     ];
     for key in keys(Lang::Ja).keys() {

@@ -4,7 +4,7 @@
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command, value_parser};
-use sansou_report::text::{Lang, Texts};
+use sansou_report::text::Texts;
 use std::ffi::OsString;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
@@ -25,26 +25,6 @@ pub struct Arguments {
     pub width: Option<u32>,
     /// Height in pixels.
     pub height: Option<u32>,
-}
-
-/// Language of this call: `--lang`, else the environment, else Japanese.
-pub fn language(arguments: &[OsString], environment: impl Fn(&str) -> Option<String>) -> Lang {
-    let mut rest = arguments.iter().filter_map(|a| a.to_str());
-    let mut asked = None;
-    while let Some(argument) = rest.next() {
-        let value = match argument.strip_prefix("--lang") {
-            Some("") => rest.next(),
-            Some(tail) => tail.strip_prefix('='),
-            None => None,
-        };
-        asked = asked.or(value.and_then(Lang::parse));
-    }
-    let usual = || {
-        let mut names = ["LC_ALL", "LC_MESSAGES", "LANG"].iter();
-        let set = names.find_map(|name| environment(name).filter(|value| !value.is_empty()));
-        set.and_then(|tag| Lang::parse(&tag))
-    };
-    asked.or_else(usual).unwrap_or_default()
 }
 
 /// Reads the command line, the program's name first.
@@ -132,6 +112,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
 
     use super::*;
+    use sansou_report::text::Lang;
 
     fn line(words: &[&str]) -> Vec<OsString> {
         std::iter::once("sansou-view").chain(words.iter().copied()).map(OsString::from).collect()
@@ -140,10 +121,10 @@ mod tests {
     #[test]
     fn the_language_is_asked_for_or_the_environments_or_japanese() {
         let english = |_: &str| Some("en_GB.UTF-8".to_owned());
-        assert_eq!(language(&line(&["--lang", "ja"]), english), Lang::Ja);
-        assert_eq!(language(&line(&["--lang=en"]), |_| None), Lang::En);
-        assert_eq!(language(&line(&[]), english), Lang::En);
-        assert_eq!(language(&line(&[]), |_| Some("C".to_owned())), Lang::Ja);
+        assert_eq!(Lang::of_call(&line(&["--lang", "ja"]), english), Lang::Ja);
+        assert_eq!(Lang::of_call(&line(&["--lang=en"]), |_| None), Lang::En);
+        assert_eq!(Lang::of_call(&line(&[]), english), Lang::En);
+        assert_eq!(Lang::of_call(&line(&[]), |_| Some("C".to_owned())), Lang::Ja);
     }
 
     #[test]

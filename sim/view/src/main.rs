@@ -14,13 +14,14 @@ mod theme;
 mod window;
 
 use open::{Choice, Open, Words};
+use sansou_report::text::Lang;
 use std::ffi::OsString;
 use std::panic::{AssertUnwindSafe, catch_unwind, set_hook, take_hook};
 use std::process::{ExitCode, Termination};
 
 fn main() -> ExitCode {
     let line: Vec<OsString> = std::env::args_os().collect();
-    let lang = arguments::language(&line, |name| std::env::var(name).ok());
+    let lang = Lang::of_call(&line, |name| std::env::var(name).ok());
     let words = Words::load();
     let texts = words.of(lang);
     let arguments = match arguments::parse(&line, texts) {
