@@ -232,6 +232,8 @@ pub struct ApplicationOutcome {
     /// Share of stream time with a satisfying rate (and round trip, for screen work); none for
     /// transfers, unless they are carried as screen transfer: then that of the screen.
     pub satisfied_share: Option<f64>,
+    /// Stream time of all uses together, seconds.
+    pub stream_secs: f64,
     /// User-minutes impaired.
     pub affected_user_minutes: f64,
 }

@@ -90,14 +90,14 @@ pub(crate) fn losses(models: &[String], parts: &[[f64; 2]], texts: &Texts) -> St
             .bold_line_style(GRID.mix(0.35))
             .light_line_style(TRANSPARENT)
             .draw()?;
-        for (model, (name, &[unchanged, other])) in models.iter().zip(parts).enumerate() {
+        for (model, (name, &[everywhere, other])) in models.iter().zip(parts).enumerate() {
             let y = (count - model) as f64 - 0.5;
             let bar = |from, to| [(from, y - 0.3), (to, y + 0.3)];
             let (pale, full) = (color(model).mix(0.35).filled(), color(model).filled());
-            chart.draw_series([Rectangle::new(bar(0.0, unchanged), pale)])?;
-            chart.draw_series([Rectangle::new(bar(unchanged, unchanged + other), full)])?;
-            let value = texts.yen(unchanged + other);
-            chart.draw_series([EmptyElement::at((unchanged + other, y))
+            chart.draw_series([Rectangle::new(bar(0.0, everywhere), pale)])?;
+            chart.draw_series([Rectangle::new(bar(everywhere, everywhere + other), full)])?;
+            let value = texts.yen(everywhere + other);
+            chart.draw_series([EmptyElement::at((everywhere + other, y))
                 + Text::new(value, (6, 0), text_style(13, HPos::Left, VPos::Center))])?;
             chart.draw_series([EmptyElement::at((0.0, y))
                 + Text::new(name.clone(), (-8, 0), text_style(14, HPos::Right, VPos::Center))])?;

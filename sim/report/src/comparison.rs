@@ -105,8 +105,8 @@ impl Table<'_> {
                 Cell::plain(share.map_or_else(|| "—".into(), |s| texts.percent(s)))
             }));
         }
-        rows.push(self.row("compare-unchanged", true, |_, case, o| {
-            Cell::plain(texts.yen(findings::split(case, o).unchanged))
+        rows.push(self.row("compare-everywhere", true, |_, case, o| {
+            Cell::plain(texts.yen(findings::split(case, o).everywhere))
         }));
         rows.push(self.row("compare-other", true, |_, case, o| {
             Cell::plain(texts.yen(findings::split(case, o).other))

@@ -2,11 +2,9 @@
 //! interval, where the network is narrowest, how much stays whatever the model.
 
 use sansou_engine::outcome::{
-    AttackPath, CaseOutcome, Estimate, GoalOutcome, IpaRank, Outcome, ResourceOutcome, RiskItem,
+    CaseOutcome, Estimate, GoalOutcome, IpaRank, Outcome, ResourceOutcome, RiskItem,
 };
-use sansou_scenario::case::{
-    ApplicationClass, Case, ConduitKind, NodeKind, Origin, Study, ZoneKind,
-};
+use sansou_scenario::case::{ApplicationClass, Case, Origin, Study, ZoneKind};
 use std::collections::BTreeMap;
 
 /// Position of the case with the greatest expected annual loss.
@@ -110,20 +108,20 @@ pub(crate) fn peak_minute(resource: &ResourceOutcome) -> u32 {
     best.map_or(0, |(quarter, _)| quarter as u32 * 15)
 }
 
-/// Share of the time of web meetings with a satisfying rate, weighted by uses.
+/// Share of the time of web meetings with a satisfying rate.
 pub(crate) fn meetings_satisfied(case: &Case, outcome: &CaseOutcome) -> Option<f64> {
-    let (mut sum, mut uses) = (0.0, 0.0);
+    let (mut satisfied, mut all) = (0.0, 0.0);
     for result in &outcome.traffic.applications {
         let meeting = case
             .applications
             .iter()
             .any(|a| a.id == result.application && a.class == ApplicationClass::WebMeeting);
         if let (true, Some(share)) = (meeting, result.satisfied_share) {
-            sum += share * result.uses as f64;
-            uses += result.uses as f64;
+            satisfied += share * result.stream_secs;
+            all += result.stream_secs;
         }
     }
-    (uses > 0.0).then(|| sum / uses)
+    (all > 0.0).then(|| satisfied / all)
 }
 
 /// Share of all uses that go as screen transfer.
@@ -136,49 +134,25 @@ pub(crate) fn screen_share(outcome: &CaseOutcome) -> f64 {
 /// Annual loss in two parts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Split {
-    /// By ways that the choice of model leaves as they are.
-    pub unchanged: f64,
+    /// By threats whose way in is there whatever the model.
+    pub everywhere: f64,
     /// By all others.
     pub other: f64,
 }
 
-/// Splits the annual loss by the listed attack paths. A path is unchanged by the choice of model if
-/// it begins at a vendor or a medium, passes a maintenance line or a medium carried by hand, or stays
-/// where the data lies inside the body (mistakes of staff).
+/// Splits the annual loss by what the scenario says of its threats.
 pub(crate) fn split(case: &Case, outcome: &CaseOutcome) -> Split {
-    let mut split = Split { unchanged: 0.0, other: 0.0 };
+    let everywhere =
+        |id: &str| case.threats.iter().any(|threat| threat.id == id && threat.in_every_model);
+    let mut split = Split { everywhere: 0.0, other: 0.0 };
     for item in &outcome.risk.items {
-        let share =
-            goal(outcome, &item.threat, &item.goal).map_or(0.0, |g| unchanged_share(case, g));
-        split.unchanged += item.annual_loss.value * share;
-        split.other += item.annual_loss.value * (1.0 - share);
+        if everywhere(&item.threat) {
+            split.everywhere += item.annual_loss.value;
+        } else {
+            split.other += item.annual_loss.value;
+        }
     }
     split
-}
-
-fn unchanged_share(case: &Case, goal: &GoalOutcome) -> f64 {
-    let all: f64 = goal.paths.iter().map(|p| p.share).sum();
-    let unchanged: f64 = goal.paths.iter().filter(|p| is_unchanged(case, p)).map(|p| p.share).sum();
-    if all > 0.0 { unchanged / all } else { 0.0 }
-}
-
-fn is_unchanged(case: &Case, path: &AttackPath) -> bool {
-    let Some(first) = path.steps.first().and_then(|s| case.node(&s.from)) else { return false };
-    let zone = case.zone_kind(first);
-    let begins_outside = matches!(zone, ZoneKind::Vendor | ZoneKind::OffSite)
-        || matches!(case.nodes[first.0].kind, NodeKind::VendorTerminal | NodeKind::Media);
-    let inside = matches!(
-        zone,
-        ZoneKind::MyNumber | ZoneKind::LgwanConnected | ZoneKind::InternetConnected | ZoneKind::Dmz
-    );
-    let stays = inside && path.steps.iter().all(|s| s.conduit.is_none());
-    let carried = path.steps.iter().filter_map(|s| case.conduit(s.conduit.as_ref()?)).any(|c| {
-        matches!(
-            case.conduits[c.0].kind,
-            ConduitKind::RemoteMaintenance | ConduitKind::RemovableMedia
-        )
-    });
-    begins_outside || stays || carried
 }
 
 /// The two links of the security cloud, if the case has them: from the body to it, and its own exit

@@ -151,11 +151,11 @@ fn overlapping_losses_give_no_ranking() {
 }
 
 #[test]
-fn unchanged_ways_are_told_apart() {
+fn ways_in_of_every_model_are_told_apart() {
     // Of 12 × 0.15 × 100 million yen by the vendor's line, all; of the rest, nothing.
     let texts = Texts::new(Lang::Ja);
     let table = table::comparison(&support::study(), &outcome(), &texts);
-    let row = table.lines().find(|l| l.contains("モデルで変わらない経路")).unwrap();
+    let row = table.lines().find(|l| l.contains("入口がモデルによらない")).unwrap();
     assert_eq!(row.matches("1.8億円").count(), 4, "{row}");
 }
 

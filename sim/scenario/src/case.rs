@@ -915,6 +915,8 @@ pub struct Threat {
     pub rate: Quantity,
     /// Where it starts, as far as the model has the node.
     pub footholds: Vec<(StepId, NodeId)>,
+    /// Its way in is there whatever the model; reports show it apart.
+    pub in_every_model: bool,
     /// What it wants.
     pub goals: Vec<GoalId>,
 }

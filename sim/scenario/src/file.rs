@@ -504,6 +504,9 @@ pub(crate) struct ThreatEntry {
     pub rate: Sourced<Frequency>,
     /// Where it starts: step at node. Nodes that a model lacks are passed over.
     pub footholds: Vec<FootholdEntry>,
+    /// Its way in is there whatever the model (maintenance, media, mistakes): reports show it apart.
+    #[serde(default)]
+    pub in_every_model: bool,
     pub goals: Vec<String>,
 }
 

@@ -52,20 +52,20 @@ fn command(texts: &Texts) -> Command {
         .value_name("STUDY")
         .help(texts.get("cli-study", &[("default", DEFAULT_STUDY)]))
         .help_heading(t("cli-arguments-heading"));
-    let pixels = |name: &'static str, range: RangeInclusive<i64>| {
+    let pixels = |name: &'static str, help: &str, range: RangeInclusive<i64>| {
         let (low, high) = (range.start().to_string(), range.end().to_string());
         Arg::new(name)
             .long(name)
             .value_name("N")
             .value_parser(value_parser!(u32).range(range))
-            .help(texts.get(&format!("view-{name}"), &[("low", &low), ("high", &high)]))
+            .help(texts.get(help, &[("low", &low), ("high", &high)]))
     };
     let png = Arg::new("png").long("png").value_name("FILE").value_parser(value_parser!(PathBuf));
     let lang = Arg::new("lang").long("lang").value_name("LANG").value_parser(["ja", "en"]);
     let options = [
         png.help(t("view-png")),
-        pixels("width", WIDTHS),
-        pixels("height", HEIGHTS),
+        pixels("width", "view-width", WIDTHS),
+        pixels("height", "view-height", HEIGHTS),
         lang.hide_possible_values(true).help(t("cli-lang")),
         Arg::new("help").long("help").short('h').action(ArgAction::Help).help(t("cli-help")),
         Arg::new("version")

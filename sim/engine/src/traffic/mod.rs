@@ -103,6 +103,7 @@ fn fared(service: Service) -> ApplicationOutcome {
         uses: service.uses,
         as_screen: service.as_screen,
         refused: service.refused,
+        stream_secs: service.stream_secs,
         satisfied_share: (service.stream_secs > 0.0)
             .then(|| service.satisfied_secs / service.stream_secs),
         affected_user_minutes: service.affected_secs / 60.0,

@@ -328,6 +328,7 @@ impl City {
             attacker,
             rate: quantity(1.0),
             footholds,
+            in_every_model: false,
             goals: (0..self.case.goals.len()).map(GoalId).collect(),
         });
         self

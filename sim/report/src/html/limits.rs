@@ -10,7 +10,7 @@ const LIMITS: [&str; 9] = [
     "limit-chain",
     "limit-ipa",
     "limit-controls",
-    "limit-unchanged",
+    "limit-everywhere",
     "limit-day",
     "limit-cost",
 ];

@@ -21,7 +21,7 @@ pub(super) fn section(page: &Page) -> Markup {
         ("verdict-q-risk", "whole", risk(page)),
         ("verdict-q-sure", "", ranking(page)),
         ("verdict-q-network", "double", network(page)),
-        ("verdict-q-unchanged", "", unchanged(page)),
+        ("verdict-q-everywhere", "", everywhere(page)),
         ("verdict-q-cost", "", cost(page)),
         ("verdict-q-basis", "", basis(page)),
     ];
@@ -31,7 +31,7 @@ pub(super) fn section(page: &Page) -> Markup {
     let parts: Vec<[f64; 2]> = page
         .pairs()
         .map(|(_, case, o)| findings::split(case, o))
-        .map(|split| [split.unchanged, split.other])
+        .map(|split| [split.everywhere, split.other])
         .collect();
     html! {
         section id="verdict" {
@@ -49,7 +49,7 @@ pub(super) fn section(page: &Page) -> Markup {
                     figcaption { (page.say("chart-losses", &[])) }
                     (PreEscaped(charts::losses(&models, &parts, page.texts)))
                     p class="note" {
-                        (page.say("chart-losses-unchanged", &[])) br;
+                        (page.say("chart-losses-everywhere", &[])) br;
                         (page.say("chart-losses-other", &[]))
                     }
                 }
@@ -233,33 +233,39 @@ fn network(page: &Page) -> Vec<String> {
     out
 }
 
-fn unchanged(page: &Page) -> Vec<String> {
+fn everywhere(page: &Page) -> Vec<String> {
     let Some(most) = findings::riskiest(page.outcome) else { return Vec::new() };
     let parts: Vec<String> = page
         .pairs()
         .map(|(at, case, outcome)| {
             let split = findings::split(case, outcome);
-            let total = split.unchanged + split.other;
-            let share = if total > 0.0 { split.unchanged / total } else { 0.0 };
+            let total = split.everywhere + split.other;
+            let share = if total > 0.0 { split.everywhere / total } else { 0.0 };
             page.say(
-                "verdict-unchanged-part",
+                "verdict-everywhere-part",
                 &[
                     ("model", &model(page, at)),
                     ("share", &page.texts.load(share)),
-                    ("value", &page.texts.yen(split.unchanged)),
+                    ("value", &page.texts.yen(split.everywhere)),
                 ],
             )
         })
         .collect();
     let comma = page.say("list-comma", &[]);
+    let case = &page.study.cases[most];
+    let named = case.threats.iter().filter(|threat| threat.in_every_model);
+    let threats: Vec<&str> = named.map(|threat| page.texts.of(&threat.name)).collect();
     let split = findings::split(&page.study.cases[most], &page.outcome.cases[most]);
-    let key = if split.unchanged > split.other {
-        "verdict-unchanged-most"
+    let key = if split.everywhere > split.other {
+        "verdict-everywhere-most"
     } else {
-        "verdict-unchanged-less"
+        "verdict-everywhere-less"
     };
     vec![
-        page.say("verdict-unchanged", &[("parts", &parts.join(&comma))]),
+        page.say(
+            "verdict-everywhere",
+            &[("threats", &threats.join(&comma)), ("parts", &parts.join(&comma))],
+        ),
         page.say(key, &[("model", &model(page, most))]),
     ]
 }

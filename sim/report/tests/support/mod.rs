@@ -313,6 +313,7 @@ pub fn case(model: usize) -> Case {
                 attacker: Attacker::Broad,
                 rate: q("threats/phishing/rate"),
                 footholds: vec![(StepId(1), terminals)],
+                in_every_model: false,
                 goals: vec![GoalId(0), GoalId(1)],
             },
             Threat {
@@ -321,6 +322,7 @@ pub fn case(model: usize) -> Case {
                 attacker: Attacker::Targeted,
                 rate: q("threats/vpn/rate"),
                 footholds: vec![(StepId(1), foothold)],
+                in_every_model: true,
                 goals: vec![GoalId(1)],
             },
         ],

@@ -97,6 +97,7 @@ fn traffic(model: usize) -> TrafficOutcome {
             refused: 0,
             completion_secs: None,
             satisfied_share: Some(0.97 - 0.1 * model as f64),
+            stream_secs: 3_600.0,
             affected_user_minutes: 1234.0 * (model + 1) as f64,
         }],
         demand_bytes: 50e9,

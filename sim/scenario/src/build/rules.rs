@@ -151,6 +151,7 @@ impl Builder<'_> {
                 attacker: entry.attacker,
                 rate,
                 footholds: self.footholds(item),
+                in_every_model: entry.in_every_model,
                 goals,
             });
         }
