@@ -3,7 +3,8 @@
 use crate::Failure;
 use crate::files::{self, Disk};
 use indicatif::{ProgressBar, ProgressStyle};
-use sansou_engine::network::Network;
+use sansou_engine::attack::{AttackGraph, GroundError};
+use sansou_engine::network::{Network, Unroutable};
 use sansou_engine::outcome::{Manifest, Outcome};
 use sansou_engine::study;
 use sansou_report::diagnostic;
@@ -51,8 +52,11 @@ pub fn study_to_folder(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Fin
     let study = read(path, wishes, texts)?;
     let networks = compile(&study, texts)?;
     let manifest = study::manifest(&study, VERSION);
-    let folder = wishes.out.clone().unwrap_or_else(|| usual_folder(&manifest));
-    let earlier = earlier(&folder, &manifest);
+    // A folder that the user names may hold anything; only the usual one's name vouches for all that
+    // decides a result.
+    let usual = usual_folder(&manifest);
+    let earlier = wishes.out.is_none().then(|| earlier(&usual, &study, &manifest)).flatten();
+    let folder = wishes.out.clone().unwrap_or(usual);
     let reused = earlier.is_some();
     let outcome = match earlier {
         Some(outcome) => outcome,
@@ -72,7 +76,7 @@ pub fn study_to_folder(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Fin
 pub fn resolve(name: &str) -> String {
     let shipped = format!("builtin:studies/{name}.ron");
     let is_shipped = builtin::list().iter().any(|entry| entry.path == shipped);
-    if !Path::new(name).exists() && is_shipped { shipped } else { name.replace('\\', "/") }
+    if !Path::new(name).is_file() && is_shipped { shipped } else { name.replace('\\', "/") }
 }
 
 /// Prints problems to standard error; the number of errors.
@@ -95,30 +99,61 @@ fn read(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Study, Failure> {
     Ok(study)
 }
 
-/// Compiles every case.
+/// Compiles every case, and makes sure that its attack rules can be applied.
 ///
 /// # Errors
-/// Every conduit that no links carry.
+/// Every conduit that no links carry, or the rule that cannot be applied.
 pub fn compile(study: &Study, texts: &Texts) -> Result<Vec<Network>, Failure> {
     let mut networks = Vec::new();
     let mut problems = Vec::new();
     for case in &study.cases {
         match Network::compile(case) {
-            Ok(network) => networks.push(network),
-            Err(missing) => problems.extend(missing.into_iter().map(|lost| {
-                let said = texts.get(
-                    "cli-unroutable",
-                    &[
-                        ("model", lost.model.as_str()),
-                        ("conduit", lost.conduit.as_str()),
-                        ("from", lost.from.as_str()),
-                    ],
-                );
-                format!("{said}\n  {}", texts.get("cli-unroutable-help", &[]))
-            })),
+            Ok(network) => {
+                let grounded = AttackGraph::ground(&network);
+                problems.extend(grounded.err().map(|error| ungrounded(&case.model, &error, texts)));
+                networks.push(network);
+            }
+            Err(missing) => problems.extend(missing.iter().map(|lost| unroutable(lost, texts))),
         }
     }
     if problems.is_empty() { Ok(networks) } else { Err(Failure::Run(problems.join("\n"))) }
+}
+
+fn unroutable(lost: &Unroutable, texts: &Texts) -> String {
+    let said = texts.get(
+        "cli-unroutable",
+        &[
+            ("model", lost.model.as_str()),
+            ("conduit", lost.conduit.as_str()),
+            ("from", lost.from.as_str()),
+        ],
+    );
+    format!("{said}\n  {}", texts.get("cli-unroutable-help", &[]))
+}
+
+fn ungrounded(model: &str, error: &GroundError, texts: &Texts) -> String {
+    let GroundError::UnitsCountedTwice { rule, after, node } = error;
+    let said = texts.get(
+        "cli-units-twice",
+        &[("model", model), ("rule", rule), ("after", after), ("node", node)],
+    );
+    format!("{said}\n  {}", texts.get("cli-units-twice-help", &[]))
+}
+
+/// Problems of a study that only its networks show; none for other files and for studies that do not
+/// load.
+///
+/// # Errors
+/// As [`compile`].
+pub fn check_networks(path: &str, texts: &Texts) -> Result<(), Failure> {
+    let is_study = builtin::text(path)
+        .map(<[u8]>::to_vec)
+        .or_else(|| Disk.read(path).ok())
+        .is_some_and(|bytes| load::kind_of(&bytes) == Some(Kind::Study));
+    match is_study.then(|| load::study(&Disk, path).study).flatten() {
+        Some(study) => compile(&study, texts).map(|_| ()),
+        None => Ok(()),
+    }
 }
 
 fn run(
@@ -127,11 +162,12 @@ fn run(
     threads: usize,
     texts: &Texts,
 ) -> Result<Outcome, Failure> {
-    let bar = ProgressBar::new(study::units(study)).with_message(texts.get("cli-progress", &[]));
+    let bar =
+        ProgressBar::new(study::pieces_of(study)).with_message(texts.get("cli-progress", &[]));
     if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:40}] {percent}% ({elapsed})") {
         bar.set_style(style.progress_chars("=> "));
     }
-    let outcome = study::run(study, networks, threads, VERSION, &|units| bar.inc(units));
+    let outcome = study::run(study, networks, threads, VERSION, &|| bar.inc(1));
     bar.finish_and_clear();
     outcome.map_err(|error| {
         Failure::Run(texts.get("cli-run-failed", &[("reason", &error.to_string())]))
@@ -141,9 +177,10 @@ fn run(
 /// `reports/runs/<study>-<hash>-s<seed>`: the hash covers all that decides the result.
 fn usual_folder(manifest: &Manifest) -> PathBuf {
     let decides = format!(
-        "{}\n{}\n{}\n{}\n{}",
+        "{}\n{}\n{}\n{}\n{}\n{}",
         manifest.format,
         manifest.version,
+        sansou_engine::SOURCES,
         manifest.scenario_hash,
         manifest.trials,
         manifest.horizon_secs
@@ -154,10 +191,12 @@ fn usual_folder(manifest: &Manifest) -> PathBuf {
 }
 
 /// The result that lies in the folder, if it is whole and of the same conditions.
-fn earlier(folder: &Path, manifest: &Manifest) -> Option<Outcome> {
+fn earlier(folder: &Path, study: &Study, manifest: &Manifest) -> Option<Outcome> {
     let bytes = std::fs::read(folder.join("results.json")).ok()?;
     let outcome: Outcome = serde_json::from_slice(&bytes).ok()?;
-    (outcome.manifest == *manifest).then_some(outcome)
+    let models = outcome.cases.iter().map(|case| &case.model);
+    let same = outcome.manifest == *manifest && models.eq(study.cases.iter().map(|c| &c.model));
+    same.then_some(outcome)
 }
 
 /// Studies that a path of the command line stands for.

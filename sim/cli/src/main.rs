@@ -111,7 +111,11 @@ fn check(files: &[String], texts: &Texts) -> Result<(), Failure> {
     let mut errors = 0;
     for file in files {
         let path = compare::resolve(file);
-        let found = compare::show(&load::check(&Disk, &path), texts);
+        let mut found = compare::show(&load::check(&Disk, &path), texts);
+        if let Err(failure) = compare::check_networks(&path, texts) {
+            tell(&failure, texts);
+            found += 1;
+        }
         if found == 0 {
             say(&texts.get("cli-check-good", &[("file", file)]));
         }

@@ -274,7 +274,7 @@ mod tests {
             let chosen = Stream::new(3, &["mask"], index).philox.next_u64();
             for probability in [0.0, 1e-3, 0.1, 0.25, 0.5, 0.999, 1.0] {
                 let expected = (0..64).filter(|&unit| {
-                    let uniform = uniforms[unit] as f64 / 2_f64.powi(64);
+                    let uniform = uniforms[unit] as f64 / libm::pow(2.0, 64.0);
                     chosen >> unit & 1 == 1 && (uniform < probability || probability >= 1.0)
                 });
                 let expected = expected.fold(0_u64, |mask, unit| mask | 1 << unit);

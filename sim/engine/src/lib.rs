@@ -12,3 +12,6 @@ pub mod outcome;
 pub mod risk;
 pub mod study;
 pub mod traffic;
+
+/// SHA-256 of the sources that decide results, hexadecimal.
+pub const SOURCES: &str = env!("SANSOU_SOURCES");

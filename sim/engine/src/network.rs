@@ -115,25 +115,44 @@ impl Network {
                 });
             }
         }
-        for route in &network.case.routes {
-            for leg in &route.legs {
-                let (Leg::Content(id) | Leg::Screen(id)) = *leg;
-                let conduit = &network.case.conduits[id.0];
-                for (at, path) in network.paths[id.0].iter().enumerate() {
-                    if path.is_none() {
-                        let lost = Unroutable {
-                            model: network.case.model.clone(),
-                            conduit: conduit.id.clone(),
-                            from: network.case.nodes[conduit.from[at].0].id.clone(),
-                        };
-                        if !missing.contains(&lost) {
-                            missing.push(lost);
-                        }
-                    }
+        for (from, leg) in network.legs() {
+            let (Leg::Content(id) | Leg::Screen(id)) = leg;
+            if network.path(id, from).is_none() {
+                let lost = Unroutable {
+                    model: network.case.model.clone(),
+                    conduit: network.case.conduits[id.0].id.clone(),
+                    from: network.case.nodes[from.0].id.clone(),
+                };
+                if !missing.contains(&lost) {
+                    missing.push(lost);
                 }
             }
         }
         if missing.is_empty() { Ok(network) } else { Err(missing) }
+    }
+
+    /// All legs that routes send traffic over, with the node each starts at.
+    fn legs(&self) -> Vec<(NodeId, Leg)> {
+        let mut legs = Vec::new();
+        for route in &self.case.routes {
+            for &node in &route.from {
+                let mut at = node;
+                for &leg in &route.legs {
+                    legs.extend(self.leg_start(leg, node, at).map(|start| (start, leg)));
+                    let (Leg::Content(id) | Leg::Screen(id)) = leg;
+                    at = self.case.conduits[id.0].to;
+                }
+            }
+        }
+        legs
+    }
+
+    /// Where a leg starts for users at `node` when the leg before ended at `at`: at the terminal if
+    /// its conduit opens there, else where the leg before ended.
+    pub fn leg_start(&self, leg: Leg, node: NodeId, at: NodeId) -> Option<NodeId> {
+        let (Leg::Content(id) | Leg::Screen(id)) = leg;
+        let opens = &self.case.conduits[id.0].from;
+        [node, at].into_iter().find(|n| opens.contains(n))
     }
 
     /// The case that was compiled.

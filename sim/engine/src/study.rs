@@ -11,9 +11,11 @@ use crate::outcome::{CaseOutcome, Manifest, Outcome, RESULTS_FORMAT, ThreatOutco
 use crate::{cost, risk, traffic};
 use rayon::prelude::*;
 use sansou_scenario::case::{Study, ThreatId};
+use std::ops::Range;
 
-/// Work units that a day of traffic counts for in the progress.
-const TRAFFIC_UNITS: u64 = 20;
+/// Pieces that the trials of a threat are cut into, at block edges. A constant, so that the cut does
+/// not depend on the machine; few, because each keeps a tally until the end.
+const PIECES_PER_THREAT: u64 = 16;
 
 /// Why a study could not be run.
 #[derive(Debug, thiserror::Error)]
@@ -34,7 +36,7 @@ pub enum StudyError {
 /// A piece of work.
 enum Piece {
     Traffic { case: usize },
-    Trials { case: usize, threat: ThreatId, block: u64 },
+    Trials { case: usize, threat: ThreatId, trials: Range<u64> },
 }
 
 /// What came of it.
@@ -56,13 +58,12 @@ pub fn manifest(study: &Study, version: &str) -> Manifest {
     }
 }
 
-/// Units of work that [`run`] reports one by one.
-pub fn units(study: &Study) -> u64 {
-    let blocks = study.run.trials.div_ceil(BLOCK_TRIALS);
-    study.cases.iter().map(|c| TRAFFIC_UNITS + blocks * c.threats.len() as u64).sum()
+/// Pieces of work that [`run`] reports one by one.
+pub fn pieces_of(study: &Study) -> u64 {
+    pieces(study).len() as u64
 }
 
-/// Runs the study on `threads` threads (0: all cores) and tells `advanced` how many units are done.
+/// Runs the study on `threads` threads (0: all cores) and calls `advanced` after each piece.
 /// `networks` are the study's cases, compiled, in the same order.
 ///
 /// # Errors
@@ -72,7 +73,7 @@ pub fn run(
     networks: &[Network],
     threads: usize,
     version: &str,
-    advanced: &(dyn Fn(u64) + Sync),
+    advanced: &(dyn Fn() + Sync),
 ) -> Result<Outcome, StudyError> {
     let graphs = networks
         .iter()
@@ -91,17 +92,17 @@ pub fn run(
         pieces(study)
             .into_par_iter()
             .with_max_len(1)
-            .map(|piece| match piece {
-                Piece::Traffic { case } => {
-                    let outcome = traffic::run(&networks[case], study.run.seed);
-                    advanced(TRAFFIC_UNITS);
-                    Done::Traffic(outcome)
-                }
-                Piece::Trials { case, threat, block } => {
-                    let tally = attack::run_block(&graphs[case], threat, &settings, block);
-                    advanced(1);
-                    Done::Trials(tally)
-                }
+            .map(|piece| {
+                let done = match piece {
+                    Piece::Traffic { case } => {
+                        Done::Traffic(traffic::run(&networks[case], study.run.seed))
+                    }
+                    Piece::Trials { case, threat, trials } => {
+                        Done::Trials(attack::run(&graphs[case], threat, &settings, trials))
+                    }
+                };
+                advanced();
+                done
             })
             .collect()
     });
@@ -116,7 +117,7 @@ pub fn run(
         Done::Trials(tally) => Some(tally),
         Done::Traffic(_) => None,
     });
-    let blocks = study.run.trials.div_ceil(BLOCK_TRIALS) as usize;
+    let cuts = cuts(study.run.trials).len();
     let mut losses = Vec::new();
     let cases = networks
         .iter()
@@ -126,7 +127,7 @@ pub fn run(
             let case = network.case();
             let threats: Vec<ThreatOutcome> = (0..case.threats.len())
                 .map(|id| {
-                    let of_threat: Vec<BlockTally> = tallies.by_ref().take(blocks).collect();
+                    let of_threat: Vec<BlockTally> = tallies.by_ref().take(cuts).collect();
                     attack::outcome(graph, ThreatId(id), of_threat)
                 })
                 .collect();
@@ -144,15 +145,45 @@ pub fn run(
     Ok(Outcome { manifest: manifest(study, version), cases, loses_less: risk::ranking(&losses) })
 }
 
-/// All pieces: the days first, since they take longest; then block by block in order of case, threat
-/// and block.
+/// All pieces: the days first, since they take longest; then trials in order of case, threat and
+/// number.
 fn pieces(study: &Study) -> Vec<Piece> {
-    let blocks = study.run.trials.div_ceil(BLOCK_TRIALS);
+    let cuts = cuts(study.run.trials);
     let days = (0..study.cases.len()).map(|case| Piece::Traffic { case });
     let trials = study.cases.iter().enumerate().flat_map(|(case, c)| {
+        let cuts = &cuts;
         (0..c.threats.len()).flat_map(move |threat| {
-            (0..blocks).map(move |block| Piece::Trials { case, threat: ThreatId(threat), block })
+            cuts.iter().map(move |trials| Piece::Trials {
+                case,
+                threat: ThreatId(threat),
+                trials: trials.clone(),
+            })
         })
     });
     days.chain(trials).collect()
+}
+
+/// The trials of a threat in at most [`PIECES_PER_THREAT`] runs of whole blocks.
+fn cuts(trials: u64) -> Vec<Range<u64>> {
+    let size = trials.div_ceil(BLOCK_TRIALS).div_ceil(PIECES_PER_THREAT).max(1) * BLOCK_TRIALS;
+    (0..trials.div_ceil(size)).map(|piece| piece * size..((piece + 1) * size).min(trials)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cuts_cover_all_trials_once_at_block_edges() {
+        for trials in [0, 1, 1_023, 1_024, 1_025, 16_384, 16_385, 10_000_000] {
+            let cuts = cuts(trials);
+            assert!(cuts.len() as u64 <= PIECES_PER_THREAT);
+            let mut next = 0;
+            for cut in cuts {
+                assert!(cut.start == next && cut.start % BLOCK_TRIALS == 0 && cut.end > cut.start);
+                next = cut.end;
+            }
+            assert_eq!(next, trials);
+        }
+    }
 }

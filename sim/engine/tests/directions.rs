@@ -72,13 +72,15 @@ fn taking_edr_away_from_beta_raises_its_risk() {
 fn a_breakout_takes_exactly_its_bytes_off_the_security_cloud() {
     let direct = day(&case("four-models", "alpha_prime"));
     let through_cloud = day(&case("alpha-prime-no-breakout", "alpha_prime"));
-    // breakout_line leads from the gateway outwards, exit_line from the cloud outwards.
+    // All three lines lead outwards from their first end.
     for kind in BOTH_WAYS {
-        let off = resource(&through_cloud, "exit_line", kind).own_demand_bytes
-            - resource(&direct, "exit_line", kind).own_demand_bytes;
         let by_breakout = resource(&direct, "breakout_line", kind).own_demand_bytes;
         assert!(by_breakout > 0);
-        assert_eq!(off, by_breakout, "{kind:?}");
+        for line in ["access_line", "exit_line"] {
+            let off = resource(&through_cloud, line, kind).own_demand_bytes
+                - resource(&direct, line, kind).own_demand_bytes;
+            assert_eq!(off, by_breakout, "{line} {kind:?}");
+        }
     }
 }
 

@@ -10,11 +10,11 @@ pub fn significant(value: f64, digits: i32) -> String {
     if value == 0.0 || !value.is_finite() {
         return if value == 0.0 { "0".into() } else { "—".into() };
     }
-    let exponent = value.abs().log10().floor() as i32;
-    let unit = 10f64.powi(exponent - digits + 1);
+    let exponent = libm::log10(value.abs()).floor() as i32;
+    let unit = libm::pow(10.0, f64::from(exponent - digits + 1));
     let rounded = (value / unit).round() * unit;
     // 9.99 may have become 10.0.
-    let exponent = rounded.abs().log10().floor() as i32;
+    let exponent = libm::log10(rounded.abs()).floor() as i32;
     let decimals = (digits - 1 - exponent).max(0) as usize;
     grouped(trimmed(&format!("{rounded:.decimals$}")))
 }

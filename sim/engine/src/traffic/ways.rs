@@ -12,7 +12,7 @@ use super::{SCREEN_SATISFIED_AT, TERMINAL_ACCESS_BPS};
 use crate::network::{Network, Path};
 use crate::outcome::ResourceKind;
 use sansou_scenario::case::{
-    Application, ApplicationKind, Case, Conduit, Leg, LinkId, NodeId, NodeKind, Route, Side,
+    Application, ApplicationKind, Case, Leg, LinkId, NodeId, NodeKind, Route, Side,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -157,11 +157,10 @@ impl<'a> Builder<'a> {
         let mut at = node;
         for &leg in &route.legs {
             let (Leg::Content(id) | Leg::Screen(id)) = leg;
-            let conduit: &Conduit = &self.case.conduits[id.0];
-            let start = [node, at].into_iter().find(|n| conduit.from.contains(n))?;
+            let start = self.network.leg_start(leg, node, at)?;
             let path = self.network.path(id, start)?;
             legs.push(FoundLeg { path, screen: matches!(leg, Leg::Screen(_)) });
-            at = conduit.to;
+            at = self.case.conduits[id.0].to;
         }
         Some(legs)
     }
