@@ -21,10 +21,13 @@ const found = { wide: [], cut: [], collide: [], words: document.body.innerText.l
 const page = document.documentElement.clientWidth;
 for (const e of document.querySelectorAll("p, td, th, h1, h2, h3, li, svg")) {
   const box = e.getBoundingClientRect();
-  const scrolls = e.closest("[style*=overflow], .wide, .scroll, .table");
+  const scrolls = e.closest(".scroll");
   if (box.width > 0 && box.right > page + 1 && !scrolls)
     found.wide.push(e.tagName + " " + e.textContent.slice(0, 40));
 }
+if (page > 1000)
+  for (const e of document.querySelectorAll(".scroll"))
+    if (e.scrollWidth > e.clientWidth + 1) found.wide.push("scrolls: " + e.textContent.slice(0, 80));
 let pictures = 0;
 for (const svg of document.querySelectorAll("svg")) {
   pictures += 1;

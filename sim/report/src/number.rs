@@ -79,18 +79,18 @@ impl Texts {
         self.range(&self.percent(e.low), &self.percent(e.high))
     }
 
-    /// Yen: 円, 万円, 億円, or yen, million yen, billion yen.
+    /// Yen: 円, 万円, 億円, or ¥, ¥ M (million), ¥ bn (billion).
     pub fn yen(&self, yen: f64) -> String {
         let size = yen.abs();
-        let (n, unit) = match self.lang() {
-            Lang::Ja if size >= 1e8 => (significant(yen / 1e8, 3), "億円"),
-            Lang::Ja if size >= 1e4 => (significant(yen / 1e4, 3), "万円"),
-            Lang::Ja => (whole(yen), "円"),
-            Lang::En if size >= 1e9 => (significant(yen / 1e9, 3), " billion yen"),
-            Lang::En if size >= 1e6 => (significant(yen / 1e6, 3), " million yen"),
-            Lang::En => (significant(yen, 3), " yen"),
+        let (sign, n, unit) = match self.lang() {
+            Lang::Ja if size >= 1e8 => ("", significant(yen / 1e8, 3), "億円"),
+            Lang::Ja if size >= 1e4 => ("", significant(yen / 1e4, 3), "万円"),
+            Lang::Ja => ("", whole(yen), "円"),
+            Lang::En if size >= 1e9 => ("¥", significant(yen / 1e9, 3), "bn"),
+            Lang::En if size >= 1e6 => ("¥", significant(yen / 1e6, 3), "M"),
+            Lang::En => ("¥", significant(yen, 3), ""),
         };
-        format!("{n}{unit}")
+        format!("{sign}{n}{unit}")
     }
 
     /// Ends of an interval in yen.
@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(ja.yen(12_345_678.0), "1,230万円");
         assert_eq!(ja.yen(123_456_789.0), "1.23億円");
         assert_eq!(ja.yen(8_500.0), "8,500円");
-        assert_eq!(en.yen(12_345_678.0), "12.3 million yen");
+        assert_eq!(en.yen(12_345_678.0), "¥12.3M");
         assert_eq!(ja.duration(1260.0), "21分");
         assert_eq!(ja.duration(86_400.0 * 4.0), "4日");
         assert_eq!(en.duration(7200.0), "2 hours");
