@@ -82,15 +82,16 @@ impl Texts {
     /// Yen: 円, 万円, 億円, or ¥, ¥ M (million), ¥ bn (billion).
     pub fn yen(&self, yen: f64) -> String {
         let size = yen.abs();
-        let (sign, n, unit) = match self.lang() {
-            Lang::Ja if size >= 1e8 => ("", significant(yen / 1e8, 3), "億円"),
-            Lang::Ja if size >= 1e4 => ("", significant(yen / 1e4, 3), "万円"),
-            Lang::Ja => ("", whole(yen), "円"),
-            Lang::En if size >= 1e9 => ("¥", significant(yen / 1e9, 3), "bn"),
-            Lang::En if size >= 1e6 => ("¥", significant(yen / 1e6, 3), "M"),
-            Lang::En => ("¥", significant(yen, 3), ""),
+        let (mark, n, unit) = match self.lang() {
+            Lang::Ja if size >= 1e8 => ("", significant(size / 1e8, 3), "億円"),
+            Lang::Ja if size >= 1e4 => ("", significant(size / 1e4, 3), "万円"),
+            Lang::Ja => ("", whole(size), "円"),
+            Lang::En if size >= 1e9 => ("¥", significant(size / 1e9, 3), "bn"),
+            Lang::En if size >= 1e6 => ("¥", significant(size / 1e6, 3), "M"),
+            Lang::En => ("¥", significant(size, 3), ""),
         };
-        format!("{sign}{n}{unit}")
+        let sign = if yen < 0.0 { "−" } else { "" };
+        format!("{sign}{mark}{n}{unit}")
     }
 
     /// Ends of an interval in yen.
