@@ -107,6 +107,8 @@ diagnostic-profile-zero = all hours of the profile are zero
     .help = give at least one hour a value above 0
 diagnostic-too-large = "{ $field }" is { $value }, which is too large (limit { $limit })
     .help = keep it at or below { $limit }
+diagnostic-too-many-uses = { $model }: some { $value } uses a day are more than can be held ({ $limit })
+    .help = lower the terminals, the uses a day, or the share of users
 
 diagnostic-duplicate-id = the id "{ $id }" is used twice (first at { $first })
     .help = choose another id for one of them

@@ -107,6 +107,8 @@ diagnostic-profile-zero = 1日の形がすべて0です
     .help = 少なくとも1つの時間帯に、0より大きい値を書いてください。
 diagnostic-too-large = 「{ $field }」の値 { $value } は大きすぎます（上限 { $limit }）
     .help = { $limit } 以下にしてください。
+diagnostic-too-many-uses = { $model }: 1日の利用が約 { $value } 回となり、扱える回数（{ $limit } 回）を超えます
+    .help = 端末の台数、1日の利用回数、利用者の割合のいずれかを減らしてください。
 
 diagnostic-duplicate-id = ID「{ $id }」が重複しています（最初のもの: { $first }）
     .help = どちらかを別のIDにしてください。

@@ -7,9 +7,8 @@ use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 use sansou_report::text::Texts;
+use sansou_scenario::load::MAX_TRIALS;
 
-/// Most trials that one run accepts per threat and model.
-pub const MAX_TRIALS: u64 = 10_000_000;
 /// Most threads that one run accepts.
 pub const MAX_THREADS: u64 = 256;
 /// Study that `compare` runs when none is named.

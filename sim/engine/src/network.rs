@@ -71,13 +71,13 @@ impl Network {
     /// Every conduit that a route sends traffic over and that links do not carry, and every node
     /// whose background load they do not carry.
     pub fn compile(case: &Case) -> Result<Network, Vec<Unroutable>> {
-        let mut graph: UnGraph<NodeId, (LinkId, u64)> = UnGraph::new_undirected();
+        let mut graph: UnGraph<NodeId, (LinkId, u128)> = UnGraph::new_undirected();
         for id in 0..case.nodes.len() {
             graph.add_node(NodeId(id));
         }
         for (id, link) in case.links.iter().enumerate() {
             // Nanoseconds, so that equal sums compare equal; + 1 a link prefers fewer links.
-            let cost = (link.delay.value * 1e9).max(0.0) as u64 * 1_000 + 1;
+            let cost = (link.delay.value * 1e9).max(0.0) as u64 as u128 * 1_000 + 1;
             graph.add_edge(
                 NodeIndex::new(link.between.0.0),
                 NodeIndex::new(link.between.1.0),
@@ -175,7 +175,7 @@ impl Network {
 
 fn way(
     case: &Case,
-    graph: &UnGraph<NodeId, (LinkId, u64)>,
+    graph: &UnGraph<NodeId, (LinkId, u128)>,
     from: NodeId,
     via: &[NodeId],
     to: NodeId,

@@ -109,6 +109,9 @@ codes! {
     PROFILE_ZERO = "profile-zero" ();
     /// A count so large that the simulation cannot hold it. `field`, `value`, `limit`.
     TOO_LARGE = "too-large" ("field", "value", "limit");
+    /// The applications of a day are used more often than the simulation can hold. `model`; `value`:
+    /// expected uses; `limit`.
+    TOO_MANY_USES = "too-many-uses" ("model", "value", "limit");
 
     // Ids and lists.
     /// Two elements of a list have the same id. `id`; `first`: file:line:column of the other.

@@ -18,6 +18,11 @@ pub const MAX_FILES: usize = 256;
 /// Deepest nesting of includes.
 pub const MAX_INCLUDES: usize = 32;
 
+/// Most trials of a study, per threat and model.
+pub const MAX_TRIALS: u64 = 10_000_000;
+/// Most uses of applications that a day may bring in one model, expected.
+pub const MAX_USES: f64 = 5e6;
+
 /// Why a file could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ReadError {

@@ -34,6 +34,22 @@ pub enum Dimension {
     Frequency,
 }
 
+impl Dimension {
+    /// Greatest value that a file may give: in the program's unit, and as files write it. Far above
+    /// anything real, and small enough that sums and products stay exact enough to mean something.
+    pub(crate) fn most(self) -> (f64, &'static str) {
+        match self {
+            Dimension::Plain => (1e9, "1000000000"),
+            Dimension::Share => (1.0, "1"),
+            Dimension::Rate => (1e14, "Gbps(100000)"),
+            Dimension::Size => (1e15, "GB(1000000)"),
+            Dimension::Time => (36_500.0 * 86_400.0, "Days(36500)"),
+            Dimension::Money => (1e15, "ManYen(100000000000)"),
+            Dimension::Frequency => (1e6, "PerYear(1000000)"),
+        }
+    }
+}
+
 /// Data rate.
 #[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
 pub enum Rate {

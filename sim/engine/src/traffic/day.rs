@@ -237,9 +237,10 @@ impl Day<'_> {
         let streams = way.streams.iter().map(|s| (s.class, s.bytes(lasts)));
         let mut all = 0;
         for (class, bytes) in transfers.chain(streams) {
-            all += bytes;
+            all = u64::saturating_add(all, bytes);
             for &resource in self.flows.sharing().route(class) {
-                self.tally.own_demand_bytes[resource] += bytes;
+                let own = &mut self.tally.own_demand_bytes[resource];
+                *own = own.saturating_add(bytes);
             }
         }
         all

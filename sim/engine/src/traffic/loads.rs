@@ -50,7 +50,8 @@ fn resource(case: &Case, element: &Element, tally: &Tally) -> ResourceOutcome {
         }
     }
     outcome.mean_bps = all / (MINUTES as f64 * 60.0);
-    outcome.own_demand_bytes = tally.own_demand_bytes[lines].iter().sum();
+    outcome.own_demand_bytes =
+        tally.own_demand_bytes[lines].iter().fold(0, |sum, bytes| bytes.saturating_add(sum));
     let bins: Vec<f64> = tally.minutes[busiest * MINUTES..(busiest + 1) * MINUTES]
         .iter()
         .map(|bits| bits / 60.0)

@@ -74,6 +74,7 @@ impl<'a> Builder<'a> {
         self.build();
         self.ledger = self.ledger.second_round();
         let mut case = self.build()?;
+        self.limit_uses(&case);
         case.ledger = self.ledger.into_list();
         Some(case)
     }

@@ -12,9 +12,9 @@ use crate::codes;
 use crate::file::NodeEntry;
 
 /// Most units that a node may stand for.
-const MAX_UNITS: f64 = 1e7;
+const MAX_UNITS: f64 = 1e5;
 /// Most parallel lines of a link.
-const MAX_LINES: f64 = 1e5;
+const MAX_LINES: f64 = 1e3;
 
 impl Builder<'_> {
     pub(super) fn zones(&mut self) -> Vec<Zone> {

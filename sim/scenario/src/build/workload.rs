@@ -4,10 +4,12 @@ use super::ledger::Owner;
 use super::model::Builder;
 use super::scope::Item;
 use super::text;
-use crate::case::{Application, ApplicationKind, Profile, ProfileId, Screen};
+use crate::case::{Application, ApplicationKind, Case, NodeId, Profile, ProfileId, Screen};
 use crate::codes;
 use crate::file::{ApplicationEntry, ApplicationKindEntry};
+use crate::load::MAX_USES;
 use crate::units::Unit;
+use std::collections::BTreeSet;
 
 impl Builder<'_> {
     pub(super) fn profiles(&mut self) -> Vec<Profile> {
@@ -46,6 +48,25 @@ impl Builder<'_> {
             sessions,
             screen,
         })
+    }
+
+    /// Refuses a day that the traffic engine could not hold; told of the application used most.
+    pub(super) fn limit_uses(&mut self, case: &Case) {
+        let uses: Vec<f64> = case.applications.iter().map(|a| expected_uses(case, a)).collect();
+        let all: f64 = uses.iter().sum();
+        let busiest = (0..uses.len()).max_by(|&a, &b| uses[a].total_cmp(&uses[b]));
+        if let Some(busiest) = busiest.filter(|_| all > MAX_USES) {
+            let id = &case.applications[busiest].id;
+            let item = self.world.applications.items.iter().find(|item| item.id() == id);
+            let arguments = vec![
+                ("model", case.model.clone()),
+                ("value", format!("{all:.0}")),
+                ("limit", format!("{MAX_USES:.0}")),
+            ];
+            if let Some(item) = item {
+                self.problems.error(item.at("kind"), codes::TOO_MANY_USES, arguments);
+            }
+        }
     }
 
     fn screen(&mut self, item: &Item<'_, ApplicationEntry>, owner: &Owner) -> Option<Screen> {
@@ -132,4 +153,18 @@ impl Builder<'_> {
             }
         }
     }
+}
+
+/// Expected uses of an application in a day, over all terminals that have a way to it.
+fn expected_uses(case: &Case, application: &Application) -> f64 {
+    let each = match &application.kind {
+        ApplicationKind::Elastic { uses_per_day, .. }
+        | ApplicationKind::Stream { uses_per_day, .. }
+        | ApplicationKind::Interactive { uses_per_day, .. } => uses_per_day.value,
+        ApplicationKind::Scheduled { at, .. } => at.len() as f64,
+    };
+    let ways = case.routes.iter().filter(|route| route.class == application.class);
+    let nodes: BTreeSet<NodeId> = ways.flat_map(|route| route.from.iter().copied()).collect();
+    let units: u64 = nodes.iter().map(|node| case.nodes[node.0].count).sum();
+    each * application.users.value * units as f64
 }

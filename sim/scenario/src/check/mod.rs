@@ -12,10 +12,15 @@ mod workload;
 use crate::codes;
 use crate::file::{MunicipalityFile, SourcesFile, StudyFile};
 use crate::files::{Body, Loaded};
+use crate::load::MAX_TRIALS;
 use crate::problems::Problems;
 use crate::source::At;
+use crate::units::Unit;
 use quantities::Bound;
 use std::collections::BTreeSet;
+
+/// Attacks are followed for ten years at most.
+const MAX_HORIZON_SECS: f64 = 3_650.0 * 86_400.0;
 
 /// Checks one file by itself.
 pub(crate) fn file(file: &Loaded, problems: &mut Problems) {
@@ -53,7 +58,11 @@ impl Check<'_> {
         if study.run.trials == 0 {
             self.not_positive(run.field("trials"), "trials");
         }
-        self.unit(run.field("horizon"), "horizon", &study.run.horizon, Bound::Positive);
+        let (trials, most) = (study.run.trials as f64, MAX_TRIALS as f64);
+        self.at_most(run.field("trials"), "trials", trials, most, &MAX_TRIALS.to_string());
+        let horizon = study.run.horizon;
+        self.unit(run.field("horizon"), "horizon", &horizon, Bound::Positive);
+        self.at_most(run.field("horizon"), "horizon", horizon.si(), MAX_HORIZON_SECS, "Days(3650)");
         let list = at.field("overrides");
         for (index, entry) in study.overrides.iter().enumerate() {
             self.change(list.item(index).field("set"), &entry.set);

@@ -4,10 +4,16 @@ use super::Check;
 use super::quantities::Bound::{NotNegative, Positive, Share};
 use crate::codes;
 use crate::file::{
-    AssetEntry, ConduitEntry, LinkEntry, Lists, NodeEntry, PlacementEntry, RouteEntry,
+    AssetEntry, ConduitEntry, LinkEntry, Lists, NodeEntry, PlacementEntry, RouteEntry, Sourced,
 };
 use crate::files::Body;
 use crate::source::At;
+use crate::units::Unit;
+
+/// A link delays no longer than an hour.
+const MAX_DELAY_SECS: f64 = 3_600.0;
+/// Flows that others' load may have.
+const MAX_FLOWS: f64 = 1e6;
 
 impl Check<'_> {
     pub(super) fn network(&mut self, at: At<'_>, body: &Option<Body>) {
@@ -50,6 +56,10 @@ impl Check<'_> {
             self.number(at, "down", &load.down, NotNegative);
             self.number(at, "up", &load.up, NotNegative);
             self.number(at, "flows", &load.flows, NotNegative);
+            let (Sourced::Cited { value: flows, .. } | Sourced::Assumed { value: flows, .. }) =
+                &load.flows;
+            let at_flows = at.field("flows").field("value");
+            self.at_most(at_flows, "flows", flows.si(), MAX_FLOWS, "1000000");
         }
     }
 
@@ -61,6 +71,10 @@ impl Check<'_> {
         }
         self.number(at, "capacity", &link.capacity, Positive);
         self.number(at, "delay", &link.delay, NotNegative);
+        let (Sourced::Cited { value: delay, .. } | Sourced::Assumed { value: delay, .. }) =
+            &link.delay;
+        let at_delay = at.field("delay").field("value");
+        self.at_most(at_delay, "delay", delay.si(), MAX_DELAY_SECS, "Hours(1)");
         self.count(at, "lines", link.lines.as_ref());
         self.maybe(at, "yearly", link.yearly.as_ref(), NotNegative);
     }

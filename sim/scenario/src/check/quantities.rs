@@ -4,7 +4,12 @@ use super::Check;
 use crate::codes;
 use crate::file::{Amount, Dist, Sourced, dist_si};
 use crate::source::At;
-use crate::units::Unit;
+use crate::units::{Dimension, Unit};
+
+/// Greatest standard deviation of a logarithm: a factor of e⁵ for each.
+const MAX_SIGMA: f64 = 5.0;
+/// Greatest shape of a gamma distribution; above it is as good as fixed.
+const MAX_SHAPE: f64 = 1e6;
 
 /// What a number must be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,7 +72,9 @@ impl Check<'_> {
     /// A field with an amount and its origin.
     pub(super) fn amount_of(&mut self, of: At<'_>, field: &str, number: &Sourced<Amount>) {
         let each = |check: &mut Self, at: At<'_>, value: &Amount| {
-            check.plain(at, field, bare(value), Bound::NotNegative);
+            check.plain(at.clone(), field, bare(value), Bound::NotNegative);
+            let (most, written) = Dimension::Plain.most();
+            check.at_most(at, field, bare(value), most, written);
         };
         self.sourced(of.field(field), field, number, bare, each);
     }
@@ -81,7 +88,28 @@ impl Check<'_> {
 
     /// A value with its unit.
     pub(super) fn unit<U: Unit>(&mut self, at: At<'_>, field: &str, value: &U, bound: Bound) {
-        self.plain(at, field, value.si(), bound);
+        let (most, written) = U::DIMENSION.most();
+        self.plain(at.clone(), field, value.si(), bound);
+        if bound != Bound::Share {
+            self.at_most(at, field, value.si(), most, written);
+        }
+    }
+
+    /// A limit of size; `written` is the limit as files write it.
+    pub(super) fn at_most(
+        &mut self,
+        at: At<'_>,
+        field: &str,
+        value: f64,
+        most: f64,
+        written: &str,
+    ) {
+        if value.is_finite() && value > most {
+            let field = field.to_owned();
+            let arguments =
+                vec![("field", field), ("value", at.written()), ("limit", written.to_owned())];
+            self.problems.error(at, codes::TOO_LARGE, arguments);
+        }
     }
 
     pub(super) fn not_positive(&mut self, at: At<'_>, field: &str) {
@@ -139,11 +167,13 @@ impl Check<'_> {
             Dist::Exponential { mean } => self.unit(at.field("mean"), field, mean, Positive),
             Dist::Gamma { shape, mean } => {
                 self.plain(at.field("shape"), field, *shape, Positive);
+                self.at_most(at.field("shape"), field, *shape, MAX_SHAPE, "1000000");
                 self.unit(at.field("mean"), field, mean, Positive);
             }
             Dist::Lognormal { median, sigma } => {
                 self.unit(at.field("median"), field, median, Positive);
                 self.plain(at.field("sigma"), field, *sigma, NotNegative);
+                self.at_most(at.field("sigma"), field, *sigma, MAX_SIGMA, "5");
             }
             Dist::Pert { min, likely, max } => {
                 self.unit(at.field("min"), field, min, NotNegative);

@@ -3,7 +3,7 @@
 use super::Check;
 use super::quantities::Bound::{NotNegative, Positive, Share};
 use crate::codes;
-use crate::file::{ApplicationEntry, ApplicationKindEntry, ProfileEntry, WorkloadFile};
+use crate::file::{ApplicationEntry, ApplicationKindEntry, ProfileEntry, Sourced, WorkloadFile};
 use crate::source::At;
 use crate::units::Unit;
 
@@ -89,6 +89,14 @@ impl Check<'_> {
                     }
                 }
                 self.number(at, "within", within, NotNegative);
+                let (Sourced::Cited { value: spread, .. } | Sourced::Assumed { value: spread, .. }) =
+                    within;
+                let last = times.iter().map(Unit::si).fold(0.0, f64::max);
+                if last < DAY_SECS && last + spread.si() > DAY_SECS {
+                    let at = at.field("within").field("value");
+                    let arguments = vec![("value", at.written())];
+                    self.problems.error(at, codes::NOT_TIME_OF_DAY, arguments);
+                }
                 self.distribution(at, "size", size);
                 self.number(at, "from_peers", from_peers, Share);
             }

@@ -43,6 +43,22 @@ fn each_value_is_held_to_its_range() {
         ),
         (MODEL, "PerTerminal(1)", "PerTerminal(0)", "not-positive", "PerTerminal(0)"),
         (MODEL, "PerTerminal(1)", "Fixed(2e7)", "too-large", "Fixed(2e7)"),
+        (
+            MODEL,
+            "value: Millis(0.5), low: Millis(0.1), high: Millis(2)",
+            "value: Hours(2), low: Millis(0.1), high: Hours(2)",
+            "too-large",
+            "Hours(2), low",
+        ),
+        (STUDY, "trials: 1000", "trials: 10000001", "too-large", "10000001"),
+        (
+            WORKLOAD,
+            "uses_per_day: Assumed(value: 60, low: 20, high: 200",
+            "uses_per_day: Assumed(value: 1000000, low: 20, high: 1000000",
+            "too-many-uses",
+            "Elastic(",
+        ),
+        (STUDY, "Days(30)", "Days(3651)", "too-large", "Days(3651)"),
         (RULES, "Pert(min: Minutes(5)", "Pert(min: Hours(2)", "distribution-disordered", "Pert("),
         (
             WORKLOAD,
