@@ -21,6 +21,8 @@ diagnostic-type-pair = a pair (…, …)
 
 diagnostic-file-not-found = no such file: { $path }
     .help = check name and place; a path is seen from the folder of the file that it stands in
+diagnostic-not-a-file = not a file: { $path }
+    .help = name a scenario file (.ron); "sansou run" runs all studies of a folder
 diagnostic-file-too-large = the file is too large: { $path } (limit { $limit } bytes)
     .help = split the file and include the parts
 diagnostic-file-unreadable = cannot read { $path } ({ $reason })

@@ -21,6 +21,8 @@ diagnostic-type-pair = 2つ組 (…, …)
 
 diagnostic-file-not-found = ファイルがありません: { $path }
     .help = ファイル名と置き場所を確かめてください。パスは、書かれているファイルのあるフォルダから見た位置です。
+diagnostic-not-a-file = ファイルではありません: { $path }
+    .help = シナリオのファイル（.ron）を指定してください。フォルダー内のスタディをまとめて実行するには「sansou run」を使います。
 diagnostic-file-too-large = ファイルが大きすぎます: { $path }（上限 { $limit } バイト）
     .help = ファイルを分けて、include で読み込んでください。
 diagnostic-file-unreadable = ファイルを読めません: { $path }（{ $reason }）

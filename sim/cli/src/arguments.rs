@@ -35,6 +35,7 @@ pub fn command(texts: &Texts) -> Command {
             .long("seed")
             .value_name("N")
             .help(t("cli-seed"))
+            .allow_negative_numbers(true)
             .value_parser(value_parser!(u64)),
         Arg::new("trials")
             .long("trials")
@@ -130,6 +131,8 @@ pub fn word(error: &clap::Error, texts: &Texts) -> String {
         _ => ("cli-usage-other", argument),
     };
     let value = context(error, ContextKind::InvalidValue);
+    let no_value = error.kind() == ErrorKind::InvalidValue && value.is_empty();
+    let key = if no_value { "cli-usage-missing-value" } else { key };
     let mut lines = vec![format!(
         "{}: {}",
         texts.get("cli-error", &[]),
@@ -141,6 +144,14 @@ pub fn word(error: &clap::Error, texts: &Texts) -> String {
         .find(|name| !name.is_empty());
     if let Some(name) = near {
         lines.push(texts.get("cli-usage-similar", &[("name", &name)]));
+    }
+    // The help of an option says which values it takes.
+    let option = shown.split([' ', '=']).next().and_then(|name| name.strip_prefix("--"));
+    if let Some(option) = option.filter(|_| key.contains("value")) {
+        let (trials, threads) = (MAX_TRIALS.to_string(), MAX_THREADS.to_string());
+        let most = if option == "trials" { trials } else { threads };
+        let help = texts.get(&format!("cli-{option}"), &[("max", &most)]);
+        lines.push(texts.get("cli-usage-permitted", &[("help", &help)]));
     }
     lines.push(texts.get("cli-usage-help", &[]));
     lines.join("\n")

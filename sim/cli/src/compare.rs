@@ -58,6 +58,9 @@ pub fn study_to_folder(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Fin
     let earlier = wishes.out.is_none().then(|| earlier(&usual, &study, &manifest)).flatten();
     let folder = wishes.out.clone().unwrap_or(usual);
     let reused = earlier.is_some();
+    if wishes.out.is_some() {
+        refuse_to_overwrite(&folder, &manifest, texts)?;
+    }
     let outcome = match earlier {
         Some(outcome) => outcome,
         None => run(&study, &networks, wishes.threads, texts)?,
@@ -74,9 +77,8 @@ pub fn study_to_folder(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Fin
 
 /// The file of a study: as given if it exists, else the shipped one of that name.
 pub fn resolve(name: &str) -> String {
-    let shipped = format!("builtin:studies/{name}.ron");
-    let is_shipped = builtin::list().iter().any(|entry| entry.path == shipped);
-    if !Path::new(name).is_file() && is_shipped { shipped } else { name.replace('\\', "/") }
+    let shipped = builtin::study(name).filter(|_| !Path::new(name).is_file());
+    shipped.unwrap_or_else(|| name.replace('\\', "/"))
 }
 
 /// Prints problems to standard error; the number of errors.
@@ -91,7 +93,15 @@ pub fn show(diagnostics: &[Diagnostic], texts: &Texts) -> usize {
 }
 
 fn read(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Study, Failure> {
-    let checked = load::study(&Disk, &resolve(path));
+    let file = resolve(path);
+    // A bare word that is no file was meant as the name of a shipped study.
+    if !file.contains(['/', ':', '.']) && !Path::new(&file).exists() {
+        let names = builtin::studies().join(", ");
+        return Err(Failure::Run(
+            texts.get("cli-unknown-study", &[("name", path), ("names", &names)]),
+        ));
+    }
+    let checked = load::study(&Disk, &file);
     let errors = show(&checked.diagnostics, texts);
     let mut study = checked.study.filter(|_| errors == 0).ok_or(Failure::Shown)?;
     study.run.seed = wishes.seed.unwrap_or(study.run.seed);
@@ -190,6 +200,24 @@ fn usual_folder(manifest: &Manifest) -> PathBuf {
     Path::new("reports/runs").join(format!("{}-{hash}-s{}", manifest.study, manifest.seed))
 }
 
+/// A folder that the user names must be new or empty, or hold a result of the same conditions.
+fn refuse_to_overwrite(folder: &Path, manifest: &Manifest, texts: &Texts) -> Result<(), Failure> {
+    let path = folder.display().to_string();
+    if folder.is_file() {
+        return Err(Failure::Run(texts.get("cli-out-is-file", &[("path", &path)])));
+    }
+    let empty = std::fs::read_dir(folder).map_or(true, |mut inside| inside.next().is_none());
+    let same = || {
+        let bytes = std::fs::read(folder.join("manifest.json")).ok()?;
+        serde_json::from_slice::<Manifest>(&bytes).ok().filter(|found| found == manifest)
+    };
+    if empty || same().is_some() {
+        Ok(())
+    } else {
+        Err(Failure::Run(texts.get("cli-out-not-empty", &[("path", &path)])))
+    }
+}
+
 /// The result that lies in the folder, if it is whole and of the same conditions.
 fn earlier(folder: &Path, study: &Study, manifest: &Manifest) -> Option<Outcome> {
     let bytes = std::fs::read(folder.join("results.json")).ok()?;
@@ -207,16 +235,23 @@ pub fn studies_of(path: &str, texts: &Texts) -> Result<Vec<String>, Failure> {
     if !Path::new(path).is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let files = files::scenario_files(Path::new(path)).map_err(|error| {
-        Failure::Run(
-            texts.get("cli-read-failed", &[("path", path), ("reason", &error.to_string())]),
-        )
-    })?;
-    let studies: Vec<String> = files
-        .into_iter()
-        .map(|file| file.to_string_lossy().replace('\\', "/"))
-        .filter(|file| Disk.read(file).is_ok_and(|b| load::kind_of(&b) == Some(Kind::Study)))
-        .collect();
+    let within = |folder: &Path| -> Result<Vec<String>, Failure> {
+        let files = files::scenario_files(folder).map_err(|error| {
+            let reason = error.to_string();
+            Failure::Run(texts.get("cli-read-failed", &[("path", path), ("reason", &reason)]))
+        })?;
+        Ok(files
+            .into_iter()
+            .map(|file| file.to_string_lossy().replace('\\', "/"))
+            .filter(|file| Disk.read(file).is_ok_and(|b| load::kind_of(&b) == Some(Kind::Study)))
+            .collect())
+    };
+    let mut studies = within(Path::new(path))?;
+    // The folder that `export` makes has its studies one level down.
+    let below = Path::new(path).join("studies");
+    if studies.is_empty() && below.is_dir() {
+        studies = within(&below)?;
+    }
     if studies.is_empty() {
         return Err(Failure::Run(texts.get("cli-no-study", &[("path", path)])));
     }

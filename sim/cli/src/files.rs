@@ -14,10 +14,11 @@ pub struct Disk;
 
 impl Loader for Disk {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let file = fs::File::open(path).map_err(said)?;
-        if file.metadata().map_err(said)?.is_dir() {
-            return Err(ReadError::Other(io::Error::from(io::ErrorKind::IsADirectory).to_string()));
+        // Asked before it is opened: opening a pipe waits for its other end.
+        if !fs::metadata(path).map_err(said)?.is_file() {
+            return Err(ReadError::NotAFile);
         }
+        let file = fs::File::open(path).map_err(said)?;
         let mut bytes = Vec::new();
         file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
         if bytes.len() > MAX_BYTES {

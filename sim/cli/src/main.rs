@@ -31,24 +31,25 @@ fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let texts = Texts::new(Lang::of_call(&typed, |name| std::env::var(name).ok()));
     match arguments::command(&texts).try_get_matches_from(typed) {
-        Ok(matches) => match act(&matches, &texts) {
-            Ok(()) => ExitCode::SUCCESS,
-            Err(failure) => {
-                if let Failure::Run(reason) = failure {
-                    eprintln!("{}: {reason}", texts.get("cli-error", &[]));
-                }
-                ExitCode::from(1)
-            }
-        },
+        Ok(matches) => ended(act(&matches, &texts), &texts),
         Err(error)
             if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
         {
-            say(&error.to_string());
-            ExitCode::SUCCESS
+            ended(say(error.to_string().trim_end(), &texts), &texts)
         }
         Err(error) => {
             eprintln!("{}", arguments::word(&error, &texts));
             ExitCode::from(2)
+        }
+    }
+}
+
+fn ended(result: Result<(), Failure>, texts: &Texts) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            tell(&failure, texts);
+            ExitCode::from(1)
         }
     }
 }
@@ -63,10 +64,7 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
         }
         Some(("run", given)) => run_many(&strings(given, "studies"), &wishes(given), texts),
         Some(("check", given)) => check(&strings(given, "files"), texts),
-        Some(("list", _)) => {
-            list(texts);
-            Ok(())
-        }
+        Some(("list", _)) => list(texts),
         Some(("export", given)) => export(&strings(given, "folder"), texts),
         _ => Ok(()),
     }
@@ -74,13 +72,12 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
 
 fn compare_one(study: &str, wishes: &Wishes, texts: &Texts) -> Result<(), Failure> {
     let finished = compare::study_to_folder(study, wishes, texts)?;
-    say(&table::comparison(&finished.study, &finished.outcome, texts));
+    say(&table::comparison(&finished.study, &finished.outcome, texts), texts)?;
     if finished.reused {
-        say(&texts.get("cli-reused", &[]));
+        say(&texts.get("cli-reused", &[]), texts)?;
     }
     let report = finished.folder.join("report.html");
-    say(&texts.get("cli-written", &[("path", &report.display().to_string())]));
-    Ok(())
+    say(&texts.get("cli-written", &[("path", &report.display().to_string())]), texts)
 }
 
 fn run_many(paths: &[String], wishes: &Wishes, texts: &Texts) -> Result<(), Failure> {
@@ -95,7 +92,10 @@ fn run_many(paths: &[String], wishes: &Wishes, texts: &Texts) -> Result<(), Fail
             match compare::study_to_folder(&study, wishes, texts) {
                 Ok(finished) => {
                     let folder = finished.folder.display().to_string();
-                    say(&texts.get("cli-run-line", &[("study", &study), ("path", &folder)]));
+                    say(
+                        &texts.get("cli-run-line", &[("study", &study), ("path", &folder)]),
+                        texts,
+                    )?;
                 }
                 Err(failure) => {
                     failed = true;
@@ -117,25 +117,31 @@ fn check(files: &[String], texts: &Texts) -> Result<(), Failure> {
             found += 1;
         }
         if found == 0 {
-            say(&texts.get("cli-check-good", &[("file", file)]));
+            say(&texts.get("cli-check-good", &[("file", file)]), texts)?;
         }
         errors += found;
     }
     if errors == 0 { Ok(()) } else { Err(Failure::Shown) }
 }
 
-fn list(texts: &Texts) {
-    say(&texts.get("cli-list-heading", &[]));
+fn list(texts: &Texts) -> Result<(), Failure> {
+    say(&texts.get("cli-list-heading", &[]), texts)?;
     for shipped in builtin::list() {
         let name = shipped.path.trim_start_matches("builtin:");
         let study = load::study(&Disk, &shipped.path).study;
         let title = study.map(|study| format!("  {}", texts.of(&study.name))).unwrap_or_default();
-        say(&format!("  {name}{title}"));
+        say(&format!("  {name}{title}"), texts)?;
     }
+    Ok(())
 }
 
 fn export(folder: &[String], texts: &Texts) -> Result<(), Failure> {
-    let root = Path::new(folder.first().map_or("scenarios", String::as_str));
+    let root = Path::new(folder.first().map_or("", String::as_str));
+    let empty = std::fs::read_dir(root).map_or(true, |mut inside| inside.next().is_none());
+    if root.as_os_str().is_empty() || root.is_file() || !empty {
+        let path = root.display().to_string();
+        return Err(Failure::Run(texts.get("cli-export-not-empty", &[("path", &path)])));
+    }
     let shipped: Vec<(PathBuf, &[u8])> = builtin::list()
         .iter()
         .filter_map(|file| {
@@ -143,12 +149,6 @@ fn export(folder: &[String], texts: &Texts) -> Result<(), Failure> {
             Some((root.join(inside), builtin::text(&file.path)?))
         })
         .collect();
-    let taken = shipped.iter().map(|(path, _)| path).find(|path| path.exists());
-    if let Some(path) = taken {
-        return Err(Failure::Run(
-            texts.get("cli-exists", &[("path", &path.display().to_string())]),
-        ));
-    }
     for (path, bytes) in &shipped {
         files::write_file(path, bytes).map_err(|error| {
             Failure::Run(texts.get(
@@ -159,8 +159,7 @@ fn export(folder: &[String], texts: &Texts) -> Result<(), Failure> {
     }
     let count = shipped.len().to_string();
     let path = root.display().to_string();
-    say(&texts.get("cli-exported", &[("count", &count), ("path", &path)]));
-    Ok(())
+    say(&texts.get("cli-exported", &[("count", &count), ("path", &path)]), texts)
 }
 
 fn wishes(given: &ArgMatches) -> Wishes {
@@ -182,7 +181,13 @@ fn tell(failure: &Failure, texts: &Texts) {
     }
 }
 
-/// Prints a line; a reader that went away (a closed pipe) is no error of ours.
-fn say(line: &str) {
-    let _ = writeln!(std::io::stdout(), "{line}");
+/// Prints a line. A reader that went away (a closed pipe) is no failure; a full disk is one.
+fn say(line: &str, texts: &Texts) -> Result<(), Failure> {
+    match writeln!(std::io::stdout(), "{line}") {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
+            let reason = error.to_string();
+            Err(Failure::Run(texts.get("cli-print-failed", &[("reason", &reason)])))
+        }
+        _ => Ok(()),
+    }
 }

@@ -147,6 +147,46 @@ fn wrong_usage_ends_with_2_and_bad_input_with_1() {
 }
 
 #[test]
+fn nothing_of_the_users_is_overwritten() {
+    let folder = tempfile::tempdir().unwrap();
+    let mine = folder.path().join("mine");
+    fs::create_dir(&mine).unwrap();
+    fs::write(mine.join("report.html"), "mine").unwrap();
+    for refused in [
+        &["compare", "--trials", "10", "--out", "mine"][..],
+        &["compare", "--trials", "10", "--out", "mine/report.html"],
+        &["export", "mine"],
+        &["export", ""],
+    ] {
+        sansou(folder.path()).args(refused).assert().code(1);
+    }
+    assert_eq!(fs::read_to_string(mine.join("report.html")).unwrap(), "mine");
+    assert_eq!(fs::read_dir(&mine).unwrap().count(), 1);
+    // The same conditions may be written again, others not.
+    let again = |trials: &str| {
+        let arguments = ["compare", "--trials", trials, "--out", "new"];
+        sansou(folder.path()).args(arguments).assert().get_output().status.code()
+    };
+    assert_eq!([again("10"), again("10"), again("20")], [Some(0), Some(0), Some(1)]);
+}
+
+#[test]
+fn mistaken_names_are_told_with_what_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let said = |arguments: &[&str], code: i32| {
+        let done = sansou(folder.path()).args(arguments).assert().code(code);
+        text(&done.get_output().stderr)
+    };
+    assert!(said(&["compare", "four-model"], 1).contains("four-models"));
+    fs::create_dir(folder.path().join("mycity")).unwrap();
+    assert!(said(&["compare", "mycity"], 1).contains("sansou run"));
+    assert!(said(&["compare", "--trials", "0"], 2).contains("10000000"));
+    assert!(said(&["compare", "--trials"], 2).contains("値がありません"));
+    assert!(said(&["compare", "--seed", "-1"], 2).contains("「-1」"));
+    assert!(said(&["run", "mycity"], 1).contains("スタディ"));
+}
+
+#[test]
 fn exported_scenarios_are_good_and_run() {
     let folder = tempfile::tempdir().unwrap();
     sansou(folder.path()).args(["export", "mine"]).assert().success();
@@ -156,6 +196,6 @@ fn exported_scenarios_are_good_and_run() {
         fs::read_dir(&studies).unwrap().map(|f| f.unwrap().path()).collect();
     files.sort();
     sansou(folder.path()).arg("check").args(&files).assert().success();
-    let done = sansou(folder.path()).args(["run", "mine/studies", "--trials", "20"]).assert();
+    let done = sansou(folder.path()).args(["run", "mine", "--trials", "20"]).assert();
     assert_eq!(text(&done.success().get_output().stdout).lines().count(), files.len());
 }

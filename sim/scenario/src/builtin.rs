@@ -49,6 +49,21 @@ fn gather(folder: &Dir<'_>, into: &mut Vec<Shipped>) {
     }
 }
 
+/// The path of the shipped study of this name, e.g. `four-models`.
+pub fn study(name: &str) -> Option<String> {
+    let path = format!("{}studies/{name}.ron", crate::path::BUILTIN);
+    text(&path).map(|_| path)
+}
+
+/// Names of the shipped studies.
+pub fn studies() -> Vec<String> {
+    let named = |file: Shipped| {
+        let name = file.path.strip_prefix(crate::path::BUILTIN)?.strip_prefix("studies/")?;
+        Some(name.strip_suffix(".ron")?.to_owned())
+    };
+    list().into_iter().filter_map(named).collect()
+}
+
 /// The bytes of a shipped file by its path, e.g. `builtin:studies/four-models.ron`.
 pub fn text(path: &str) -> Option<&'static [u8]> {
     read(path.strip_prefix(crate::path::BUILTIN)?)

@@ -16,6 +16,8 @@ codes! {
     // Files.
     /// A file that was named does not exist. `path`: as looked for.
     FILE_NOT_FOUND = "file-not-found" ("path");
+    /// A folder, a pipe or a device in the place of a file. `path`.
+    NOT_A_FILE = "not-a-file" ("path");
     /// A file is larger than permitted. `path`; `limit`: bytes.
     FILE_TOO_LARGE = "file-too-large" ("path", "limit");
     /// A file cannot be read. `path`; `reason`: in the operating system's words.

@@ -116,6 +116,7 @@ impl<'l> Files<'l> {
             Err(ReadError::TooLarge { limit }) => {
                 (codes::FILE_TOO_LARGE, vec![path_argument, ("limit", limit.to_string())])
             }
+            Err(ReadError::NotAFile) => (codes::NOT_A_FILE, vec![path_argument]),
             Err(ReadError::Other(reason)) => {
                 (codes::FILE_UNREADABLE, vec![path_argument, ("reason", reason)])
             }

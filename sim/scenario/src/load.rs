@@ -33,6 +33,8 @@ pub enum ReadError {
         /// The limit.
         limit: usize,
     },
+    /// It is a folder, a pipe or a device.
+    NotAFile,
     /// Another reason, in the system's words.
     Other(String),
 }

@@ -13,13 +13,13 @@ struct Disk;
 
 impl Loader for Disk {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
+        // Asked before it is opened: opening a pipe waits for its other end.
+        if !std::fs::metadata(path).map_err(said)?.is_file() {
+            return Err(ReadError::NotAFile);
+        }
         let mut bytes = Vec::new();
-        File::open(path)
-            .and_then(|file| file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes))
-            .map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => ReadError::NotFound,
-            _ => ReadError::Other(error.to_string()),
-        })?;
+        let file = File::open(path).map_err(said)?;
+        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
         if bytes.len() > MAX_BYTES {
             return Err(ReadError::TooLarge { limit: MAX_BYTES });
         }
@@ -27,11 +27,17 @@ impl Loader for Disk {
     }
 }
 
+fn said(error: io::Error) -> ReadError {
+    match error.kind() {
+        io::ErrorKind::NotFound => ReadError::NotFound,
+        _ => ReadError::Other(error.to_string()),
+    }
+}
+
 /// The file of a study: as given if it exists, else the shipped one of that name.
 pub fn resolve(name: &str) -> String {
-    let shipped = format!("builtin:studies/{name}.ron");
-    let is_shipped = builtin::list().iter().any(|entry| entry.path == shipped);
-    if !Path::new(name).exists() && is_shipped { shipped } else { name.to_owned() }
+    let shipped = builtin::study(name).filter(|_| !Path::new(name).is_file());
+    shipped.unwrap_or_else(|| name.replace('\\', "/"))
 }
 
 /// Reads a study.

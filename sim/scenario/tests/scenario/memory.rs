@@ -18,6 +18,7 @@ impl Loader for Memory {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         match path {
             "locked.ron" => Err(ReadError::Other("locked".to_owned())),
+            "folder.ron" => Err(ReadError::NotAFile),
             "huge.ron" => Err(ReadError::TooLarge { limit: load::MAX_BYTES }),
             _ => self.files.get(path).cloned().ok_or(ReadError::NotFound),
         }

@@ -23,6 +23,7 @@ fn first_file_missing_has_no_line() {
     assert_eq!((problems[0].file.as_str(), at(&problems[0])), ("nowhere.ron", (0, 0)));
     assert_eq!(codes(&Memory::default().check("locked.ron")), ["file-unreadable"]);
     assert_eq!(codes(&Memory::default().check("huge.ron")), ["file-too-large"]);
+    assert_eq!(codes(&Memory::default().check("folder.ron")), ["not-a-file"]);
     let large = Memory::file("large.ron", &" ".repeat(MAX_BYTES + 1));
     assert_eq!(codes(&large.check("large.ron")), ["file-too-large"]);
     assert_eq!(codes(&Memory::default().check("builtin:no.ron")), ["file-not-found"]);
