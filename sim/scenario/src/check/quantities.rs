@@ -72,7 +72,7 @@ impl Check<'_> {
     /// A field with an amount and its origin.
     pub(super) fn amount_of(&mut self, of: At<'_>, field: &str, number: &Sourced<Amount>) {
         let each = |check: &mut Self, at: At<'_>, value: &Amount| {
-            check.plain(at.clone(), field, bare(value), Bound::NotNegative);
+            check.plain(at, field, bare(value), Bound::NotNegative);
             let (most, written) = Dimension::Plain.most();
             check.at_most(at, field, bare(value), most, written);
         };
@@ -89,7 +89,7 @@ impl Check<'_> {
     /// A value with its unit.
     pub(super) fn unit<U: Unit>(&mut self, at: At<'_>, field: &str, value: &U, bound: Bound) {
         let (most, written) = U::DIMENSION.most();
-        self.plain(at.clone(), field, value.si(), bound);
+        self.plain(at, field, value.si(), bound);
         if bound != Bound::Share {
             self.at_most(at, field, value.si(), most, written);
         }
