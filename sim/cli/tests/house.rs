@@ -80,7 +80,7 @@ fn each_crate_keeps_its_dependencies_out_of_the_others() {
     }
 }
 
-/// Words in backticks that look like paths of this repository.
+/// Words in backticks that look like paths of this repository, and links and pictures to it.
 fn named_paths(text: &str) -> Vec<String> {
     text.split('`')
         .skip(1)
@@ -90,7 +90,12 @@ fn named_paths(text: &str) -> Vec<String> {
                 && (word.contains('/') || word.ends_with(".md") || word.ends_with(".toml"))
                 && !word.starts_with("http")
                 && !word.starts_with("reports/runs")
+                && !word.starts_with("target/")
         })
+        .chain(text.split("](").skip(1).filter_map(|rest| {
+            let path = rest.split(')').next()?;
+            (!path.starts_with('#') && !path.starts_with("http")).then_some(path)
+        }))
         .map(str::to_owned)
         .collect()
 }
