@@ -152,3 +152,72 @@ fn ci_runs_the_test_command_of_the_readme() {
     assert!(readme.contains("bash .ci/test"));
     assert!(ci.contains("bash .ci/test"));
 }
+
+/// Licences that go together with MIT OR Apache-2.0 in a program that is handed on.
+const COMPATIBLE: [&str; 12] = [
+    "MIT",
+    "MIT-0",
+    "Apache-2.0",
+    "Apache-2.0 WITH LLVM-exception",
+    "BSD-2-Clause",
+    "BSD-3-Clause",
+    "BSL-1.0",
+    "CC0-1.0",
+    "ISC",
+    "Unicode-3.0",
+    "Unlicense",
+    "Zlib",
+];
+
+fn is_compatible(expression: &str) -> bool {
+    let plain = expression.replace(['(', ')'], "").replace('/', " OR ");
+    // `OR` binds weaker than `AND`; brackets only ever hold alternatives here.
+    plain.split(" AND ").all(|part| part.split(" OR ").any(|one| COMPATIBLE.contains(&one.trim())))
+        || plain
+            .split(" OR ")
+            .any(|part| part.split(" AND ").all(|one| COMPATIBLE.contains(&one.trim())))
+}
+
+#[test]
+fn licences_of_all_crates_are_compatible_and_listed() {
+    let printed = Command::new(env!("CARGO"))
+        .args(["metadata", "--format-version", "1", "--offline", "--locked"])
+        .args(["--filter-platform", "x86_64-unknown-linux-gnu"])
+        .current_dir(root())
+        .output()
+        .unwrap();
+    let metadata: Value = serde_json::from_slice(&printed.stdout).unwrap();
+    let resolved: std::collections::BTreeSet<&str> = metadata["resolve"]["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|node| node["id"].as_str().unwrap())
+        .collect();
+    let mut lines = vec![
+        "# 使用しているクレートとライセンス / Crates and their licences".to_owned(),
+        String::new(),
+        "| crate | version | licence |".to_owned(),
+        "| --- | --- | --- |".to_owned(),
+    ];
+    let mut listed = Vec::new();
+    for package in metadata["packages"].as_array().unwrap() {
+        let (id, name) = (package["id"].as_str().unwrap(), package["name"].as_str().unwrap());
+        if !resolved.contains(id) || package["source"].is_null() {
+            continue;
+        }
+        let licence = package["license"].as_str().unwrap_or_default();
+        assert!(is_compatible(licence), "{name}: {licence}");
+        listed.push(format!("| {name} | {} | {licence} |", package["version"].as_str().unwrap()));
+    }
+    listed.sort();
+    lines.extend(listed);
+    let found = lines.join("\n") + "\n";
+    let list = root().join("assets/CRATES.md");
+    if std::env::var_os("SANSOU_REMAKE_LICENCES").is_some() {
+        std::fs::write(&list, &found).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(&list).unwrap() == found,
+        "crates changed: set SANSOU_REMAKE_LICENCES=1, run this test, and look at the list"
+    );
+}
