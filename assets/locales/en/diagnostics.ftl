@@ -111,6 +111,12 @@ diagnostic-too-large = "{ $field }" is { $value }, which is too large (limit { $
     .help = keep it at or below { $limit }
 diagnostic-too-many-uses = { $model }: some { $value } uses a day are more than can be held ({ $limit })
     .help = lower the terminals, the uses a day, or the share of users
+diagnostic-too-many-ways = { $model }: traffic goes some { $value } ways, more than can be held ({ $limit })
+    .help = give links the same number of lines, or lower the lines, the applications, or the flows of others' load
+diagnostic-too-many-cells = { $model }: traffic would be counted in some { $value } cells, more than can be held ({ $limit })
+    .help = lower the links, their lines, or the applications
+diagnostic-too-many-groundings = { $model }: attack rules can apply at some { $value } places, more than can be held ({ $limit })
+    .help = lower the assets, the nodes or the "from" of conduits, or narrow the rules
 
 diagnostic-duplicate-id = the id "{ $id }" is used twice (first at { $first })
     .help = choose another id for one of them

@@ -111,6 +111,12 @@ diagnostic-too-large = 「{ $field }」の値 { $value } は大きすぎます�
     .help = { $limit } 以下にしてください。
 diagnostic-too-many-uses = { $model }: 1日の利用が約 { $value } 回となり、扱える回数（{ $limit } 回）を超えます
     .help = 端末の台数、1日の利用回数、利用者の割合のいずれかを減らしてください。
+diagnostic-too-many-ways = { $model }: 通信の経路が約 { $value } 通りとなり、扱える数（{ $limit }）を超えます
+    .help = 回線の本数をそろえるか、本数、業務の数、他団体の負荷のフロー数のいずれかを減らしてください。
+diagnostic-too-many-cells = { $model }: 通信量の集計表が約 { $value } 欄となり、扱える大きさ（{ $limit } 欄）を超えます
+    .help = 回線の数か本数、業務の数のいずれかを減らしてください。
+diagnostic-too-many-groundings = { $model }: 攻撃の手順が成り立ち得る箇所が約 { $value } か所となり、扱える数（{ $limit }）を超えます
+    .help = 情報資産、ノード、通信路の from のいずれかを減らすか、手順の対象を絞ってください。
 
 diagnostic-duplicate-id = ID「{ $id }」が重複しています（最初のもの: { $first }）
     .help = どちらかを別のIDにしてください。

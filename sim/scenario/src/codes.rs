@@ -115,6 +115,16 @@ codes! {
     /// expected uses; `limit`.
     TOO_MANY_USES = "too-many-uses" ("model", "value", "limit");
 
+    /// Traffic goes more ways (parallel lines, legs, others' flows) than the simulation can hold.
+    /// `model`; `value`: estimate from above; `limit`.
+    TOO_MANY_WAYS = "too-many-ways" ("model", "value", "limit");
+    /// Links, lines and applications are more than traffic can be counted on. `model`; `value`:
+    /// cells of the tables; `limit`.
+    TOO_MANY_CELLS = "too-many-cells" ("model", "value", "limit");
+    /// Attack rules apply at more places than the simulation can hold. `model`; `value`: estimate
+    /// from above; `limit`.
+    TOO_MANY_GROUNDINGS = "too-many-groundings" ("model", "value", "limit");
+
     // Ids and lists.
     /// Two elements of a list have the same id. `id`; `first`: file:line:column of the other.
     DUPLICATE_ID = "duplicate-id" ("id", "first");

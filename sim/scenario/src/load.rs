@@ -22,6 +22,12 @@ pub const MAX_INCLUDES: usize = 32;
 pub const MAX_TRIALS: u64 = 10_000_000;
 /// Most uses of applications that a day may bring in one model, expected.
 pub const MAX_USES: f64 = 5e6;
+/// Most ways of traffic in one model, each leg and, tenfold, each class of others' load.
+pub const MAX_WAYS: f64 = 3e5;
+/// Most cells of the tables that one model's traffic is counted in, eight bytes each.
+pub const MAX_CELLS: f64 = 5e7;
+/// Most places where the attack rules of one model apply.
+pub const MAX_GROUNDINGS: f64 = 2e6;
 
 /// Why a file could not be read.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -196,13 +196,13 @@ impl Day<'_> {
         let service = &mut self.tally.applications[way.tag];
         service.uses += 1;
         service.as_screen += u64::from(way.as_screen);
-        self.tally.demand_bytes += asked as f64;
+        self.tally.demand_bytes += asked;
         let tables = &mut self.tally.tables;
         let full = |t: &usize| tables[*t].open + way.sessions > tables[*t].limit;
         if let Some(&table) = way.tables.iter().find(|t| full(t)) {
             tables[table].refused += way.sessions;
             service.refused += 1;
-            self.tally.refused_bytes += asked as f64;
+            self.tally.refused_bytes += asked;
             return;
         }
         for &table in &way.tables {
@@ -232,15 +232,15 @@ impl Day<'_> {
     }
 
     /// Counts what a use asks of each resource; returns the bytes on all legs.
-    fn ask(&mut self, way: &Way, bytes: u64, lasts: f64) -> u64 {
-        let transfers = way.transfers.iter().map(|&class| (class, bytes));
+    fn ask(&mut self, way: &Way, bytes: u64, lasts: f64) -> f64 {
+        let transfers = way.transfers.iter().map(|&class| (class, bytes as f64));
         let streams = way.streams.iter().map(|s| (s.class, s.bytes(lasts)));
-        let mut all = 0;
+        let mut all = 0.0;
         for (class, bytes) in transfers.chain(streams) {
-            all = u64::saturating_add(all, bytes);
+            all += bytes;
             for &resource in self.flows.sharing().route(class) {
                 let own = &mut self.tally.own_demand_bytes[resource];
-                *own = own.saturating_add(bytes);
+                *own = own.saturating_add(bytes as u64);
             }
         }
         all

@@ -67,8 +67,8 @@ pub struct Stream {
 
 impl Stream {
     /// Bytes asked for in so many seconds, rounded.
-    pub fn bytes(&self, secs: f64) -> u64 {
-        (self.wanted_bps * secs / 8.0).round() as u64
+    pub fn bytes(&self, secs: f64) -> f64 {
+        (self.wanted_bps * secs / 8.0).round()
     }
 }
 

@@ -14,6 +14,7 @@ mod network;
 mod routes;
 mod rules;
 mod scope;
+mod work;
 mod workload;
 mod world;
 

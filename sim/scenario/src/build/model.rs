@@ -75,6 +75,9 @@ impl<'a> Builder<'a> {
         self.ledger = self.ledger.second_round();
         let mut case = self.build()?;
         self.limit_uses(&case);
+        if !self.problems.any_error() {
+            self.limit_work(&case);
+        }
         case.ledger = self.ledger.into_list();
         Some(case)
     }

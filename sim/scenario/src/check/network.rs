@@ -12,6 +12,8 @@ use crate::units::Unit;
 
 /// A link delays no longer than an hour.
 const MAX_DELAY_SECS: f64 = 3_600.0;
+/// Legs that a route may have.
+const MAX_LEGS: usize = 16;
 /// Flows that others' load may have.
 const MAX_FLOWS: f64 = 1e6;
 
@@ -116,5 +118,13 @@ impl Check<'_> {
         self.id(at, &route.id);
         self.names(at, "from", &route.from, true);
         self.not_empty(at.field("legs"), "legs", route.legs.len());
+        if route.legs.len() > MAX_LEGS {
+            let arguments = vec![
+                ("field", "legs".to_owned()),
+                ("value", route.legs.len().to_string()),
+                ("limit", MAX_LEGS.to_string()),
+            ];
+            self.problems.error(at.field("legs"), codes::TOO_LARGE, arguments);
+        }
     }
 }

@@ -147,6 +147,72 @@ fn scheduled_times_lie_within_the_day() {
 }
 
 #[test]
+fn a_route_has_few_legs() {
+    let legs = "Screen(\"see_desktop\"), ".repeat(16);
+    let memory =
+        example().but(MODEL, "[Screen(\"see_desktop\"), Content", &format!("[{legs}Content"));
+    let problem = memory.one();
+    assert_eq!((problem.code, argument(&problem, "field")), ("too-large", "legs"));
+}
+
+#[test]
+fn what_a_model_asks_as_a_whole_is_limited() {
+    let figures = "capacity: Cited(value: Mbps(1), source: \"census\"), delay: Cited(value: Millis(1), source: \"census\")";
+    let name = "name: (ja: \"\", en: \"\")";
+    let link = |id: usize, lines: usize| {
+        format!(
+            "(id: \"more{id}\", kind: Lan, between: (\"terminals\", \"web_sites\"), lines: Fixed({lines}), {name}, {figures}),"
+        )
+    };
+    let links: String = (0..30).map(|id| link(id, 1_000)).collect();
+    let problem = example().but(MODEL, "links: [", &format!("links: [{links}")).one();
+    assert_eq!((problem.code, argument(&problem, "limit")), ("too-many-cells", "50000000"));
+
+    // 997 × 991 sets of parallel lines for two legs of 200,000 units in two groups.
+    let links = link(0, 997) + &link(1, 991);
+    let group = format!(
+        "(id: \"more\", zone: \"lgwan_connected\", kind: Terminals, {name}, count: Fixed(100000)),"
+    );
+    let memory = example()
+        .but(MODEL, "PerTerminal(1)", "Fixed(100000)")
+        .but(MODEL, "links: [", &format!("links: [{links}"))
+        .but(MODEL, "nodes: [", &format!("nodes: [{group}"))
+        .but(
+            MODEL,
+            "class: Web, from: [\"terminals\"]",
+            "class: Web, from: [\"terminals\", \"more\"]",
+        )
+        .but(
+            MODEL,
+            "from: [\"terminals\"], to: \"screen_host\"",
+            "from: [\"terminals\", \"more\"], to: \"screen_host\"",
+        )
+        .but(WORKLOAD, "value: 60, low: 20", "value: 1, low: 1");
+    let problem = memory.one();
+    assert_eq!((problem.code, argument(&problem, "value")), ("too-many-ways", "400000"));
+
+    let assets: String = (0..1_000)
+        .map(|id| {
+            format!(
+                "(id: \"more{id}\", class: C2, on: [\"screen_host\"], {name}, records: Cited(value: Fixed(1), source: \"census\")),"
+            )
+        })
+        .collect();
+    let nodes: String = (0..2_000)
+        .map(|id| format!("(id: \"more{id}\", zone: \"internet\", kind: FileServer, {name}),"))
+        .collect();
+    let rule = format!(
+        "(id: \"spread\", technique: \"T1189\", {name}, on: Local(), needs: [\"held\"], gives: \"held\", success: Cited(value: 1, source: \"census\"), time: Cited(value: Fixed(Hours(1)), source: \"census\")),"
+    );
+    let memory = example()
+        .but(MODEL, "assets: [", &format!("assets: [{assets}"))
+        .but(MODEL, "nodes: [", &format!("nodes: [{nodes}"))
+        .but(RULES, "rules: [", &format!("rules: [{rule}"));
+    let problem = memory.one();
+    assert_eq!((problem.code, problem.file.as_str()), ("too-many-groundings", RULES));
+}
+
+#[test]
 fn overrides_are_held_to_the_same() {
     for (set, code, piece) in [
         (
