@@ -25,7 +25,7 @@ const HOSTILE: [&str; 12] = [
     "0.999999999",
 ];
 /// Changes tried; most are refused by the check, the rest are run.
-const CHANGES: u64 = 120;
+const CHANGES: u64 = 80;
 
 /// The shipped files, with one text in the place of another.
 struct Changed {
@@ -125,5 +125,5 @@ fn what_passes_the_check_runs() {
             runs(&study);
         }
     }
-    assert!(ran >= 10, "only {ran} changes passed the check");
+    assert!(ran >= 8, "only {ran} changes passed the check");
 }
