@@ -127,8 +127,7 @@ impl Table<'_> {
             return Cell::plain(self.texts.plain("compare-base"));
         }
         let loss = outcome.risk.annual_loss.value;
-        let sign = if loss > base { "+" } else { "" };
-        let value = format!("{sign}{}", self.texts.yen(loss - base));
+        let value = self.texts.yen_change(loss - base);
         if base > 0.0 {
             let times = crate::number::significant(loss / base, 2);
             Cell::noted(value, self.texts.get("compare-times", &[("times", &times)]))

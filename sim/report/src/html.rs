@@ -43,6 +43,16 @@ impl<'a> Page<'a> {
         Names::new(&self.study.cases[case], self.texts)
     }
 
+    /// Wording for several models, or for a study with one only.
+    fn either(&self, several: &'static str, one: &'static str) -> &'static str {
+        if self.single() { one } else { several }
+    }
+
+    /// Whether there is nothing to compare.
+    fn single(&self) -> bool {
+        self.outcome.cases.len() == 1
+    }
+
     /// Cases that have an outcome, with it.
     fn pairs(&self) -> impl Iterator<Item = (usize, &'a Case, &'a CaseOutcome)> {
         let both = self.study.cases.iter().zip(&self.outcome.cases);

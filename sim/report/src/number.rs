@@ -94,6 +94,12 @@ impl Texts {
         format!("{sign}{mark}{n}{unit}")
     }
 
+    /// A difference in yen, with its sign.
+    pub fn yen_change(&self, yen: f64) -> String {
+        let sign = if yen > 0.0 { "+" } else { "" };
+        format!("{sign}{}", self.yen(yen))
+    }
+
     /// Ends of an interval in yen.
     pub fn yen_range(&self, e: &Estimate) -> String {
         self.range(&self.yen(e.low), &self.yen(e.high))

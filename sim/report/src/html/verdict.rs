@@ -1,10 +1,13 @@
 //! The answer first: plain sentences that follow from the numbers, on one screen.
 
+mod network;
+mod risk;
+
 use super::Page;
 use crate::charts;
 use crate::findings::{self, overlap};
 use maud::{Markup, PreEscaped, html};
-use sansou_engine::outcome::{AttackPath, CaseOutcome, GoalOutcome};
+use sansou_engine::outcome::{CaseOutcome, GoalOutcome};
 use sansou_engine::risk::PARAMETER_DRAWS;
 
 /// Shares of the draws of the inputs from which an order counts as certain, and as a tendency.
@@ -18,9 +21,9 @@ fn draws() -> String {
 
 pub(super) fn section(page: &Page) -> Markup {
     let answers = [
-        ("verdict-q-risk", "whole", risk(page)),
+        ("verdict-q-risk", "whole", risk::sentences(page)),
         ("verdict-q-sure", "", ranking(page)),
-        ("verdict-q-network", "double", network(page)),
+        ("verdict-q-network", "double", network::sentences(page)),
         ("verdict-q-everywhere", "", everywhere(page)),
         ("verdict-q-cost", "", cost(page)),
         ("verdict-q-basis", "", basis(page)),
@@ -65,66 +68,6 @@ pub(super) fn section(page: &Page) -> Markup {
 
 fn model(page: &Page, at: usize) -> String {
     page.names(at).model().to_owned()
-}
-
-fn loss_sentence(page: &Page, key: &str, at: usize) -> String {
-    let loss = &page.outcome.cases[at].risk.annual_loss;
-    page.say(
-        key,
-        &[
-            ("model", &model(page, at)),
-            ("value", &page.texts.yen(loss.value)),
-            ("range", &page.texts.yen_range(loss)),
-        ],
-    )
-}
-
-fn risk(page: &Page) -> Vec<String> {
-    let order = findings::by_loss(page.outcome);
-    let Some((&most, &least)) = order.first().zip(order.last()) else { return Vec::new() };
-    let mut out = vec![loss_sentence(page, "verdict-most", most)];
-    let outcome = &page.outcome.cases[most];
-    if let Some(item) = findings::worst_item(outcome) {
-        let names = page.names(most);
-        let share = item.annual_loss.value / outcome.risk.annual_loss.value;
-        out.push(page.say(
-            "verdict-reason",
-            &[
-                ("threat", &names.threat(&item.threat)),
-                ("goal", &names.goal(&item.goal)),
-                ("share", &page.texts.load(share)),
-            ],
-        ));
-        let goal = findings::goal(outcome, &item.threat, &item.goal);
-        if let Some(path) = goal.and_then(|g| g.paths.first()) {
-            out.push(page.say(
-                "verdict-path",
-                &[("path", &way(page, most, path)), ("share", &page.texts.load(path.share))],
-            ));
-        }
-    }
-    if most != least {
-        out.push(loss_sentence(page, "verdict-least", least));
-    }
-    out
-}
-
-/// A path as nodes joined by arrows with the kinds of conduit.
-fn way(page: &Page, case: usize, path: &AttackPath) -> String {
-    let names = page.names(case);
-    let mut out = path.steps.first().map_or_else(String::new, |s| names.node(&s.from));
-    for step in path.steps.iter().filter(|s| s.from != s.to) {
-        let to = names.node(&step.to);
-        let kind = step.conduit.as_deref().and_then(|c| names.conduit(c)).map(|c| c.kind);
-        match kind {
-            Some(kind) => {
-                let kind = page.texts.word("conduit-kind", kind);
-                out.push_str(&page.say("way-by", &[("kind", &kind), ("to", &to)]));
-            }
-            None => out.push_str(&page.say("way-local", &[("to", &to)])),
-        }
-    }
-    out
 }
 
 fn ranking(page: &Page) -> Vec<String> {
@@ -196,41 +139,6 @@ fn chances(page: &Page) -> String {
         ),
         None => page.say("verdict-chances-same", &[("all", &all)]),
     }
-}
-
-fn network(page: &Page) -> Vec<String> {
-    let mut found: Vec<(usize, &CaseOutcome)> =
-        page.pairs().map(|(at, _, outcome)| (at, outcome)).collect();
-    let key = |o: &CaseOutcome| {
-        findings::busiest(o).map_or((0, 0.0), |r| (r.minutes_above[1], findings::peak_load(r)))
-    };
-    found.sort_by(|a, b| {
-        let (a, b) = (key(a.1), key(b.1));
-        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
-    });
-    let mut out = Vec::new();
-    for (place, (at, outcome)) in found.iter().enumerate() {
-        let Some(resource) = findings::busiest(outcome) else { continue };
-        let (app, share) = resource.filled_by.first().cloned().unwrap_or_default();
-        let key = match (place, outcome.traffic.bottleneck.is_some()) {
-            (0, true) => "verdict-bottleneck",
-            (0, false) => "verdict-no-bottleneck",
-            _ => "verdict-busy",
-        };
-        out.push(page.say(
-            key,
-            &[
-                ("model", &model(page, *at)),
-                ("resource", &page.names(*at).resource(resource)),
-                ("clock", &page.texts.clock(findings::peak_minute(resource))),
-                ("load", &page.texts.load(findings::peak_load(resource))),
-                ("minutes", &resource.minutes_above[1].to_string()),
-                ("share", &page.texts.load(share)),
-                ("application", &page.names(*at).application(&app)),
-            ],
-        ));
-    }
-    out
 }
 
 fn everywhere(page: &Page) -> Vec<String> {
