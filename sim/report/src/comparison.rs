@@ -95,7 +95,9 @@ impl Table<'_> {
         let texts = self.texts;
         let mut rows =
             vec![self.row("compare-loss", false, |_, _, o| self.money(&o.risk.annual_loss))];
-        if let Some((case, base)) = self.study.cases.first().zip(self.outcome.cases.first()) {
+        if let Some((case, base)) = self.study.cases.first().zip(self.outcome.cases.first())
+            && self.outcome.cases.len() > 1
+        {
             let label = texts.get("compare-difference", &[("model", texts.of(&case.name))]);
             let base = base.risk.annual_loss.value;
             rows.push(self.named(label, true, |at, _, o| self.difference(at, o, base)));

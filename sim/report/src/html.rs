@@ -159,7 +159,7 @@ fn masthead(page: &Page) -> Markup {
     html! {
         p class="masthead" {
             @if let Some(city) = city { (city) " · " }
-            (page.say("page-run", &[
+            (page.say(page.either("page-run", "page-run-one"), &[
                 ("trials", &crate::number::whole(manifest.trials as f64)),
                 ("seed", &manifest.seed.to_string()),
                 ("horizon", &page.texts.duration(manifest.horizon_secs)),
@@ -174,7 +174,7 @@ fn contents(page: &Page) -> Markup {
     html! {
         nav aria-label=(page.say("page-contents", &[])) {
             a href="#verdict" { (page.say("verdict-heading", &[])) }
-            a href="#comparison" { (page.say("comparison-heading", &[])) }
+            a href="#comparison" { (page.say(comparison::heading(page), &[])) }
             @for (at, case, _) in page.pairs() {
                 a href={ "#model-" (anchor(&case.model)) } { (page.names(at).model()) }
             }

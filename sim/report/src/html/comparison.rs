@@ -11,18 +11,23 @@ use sansou_engine::outcome::ResourceOutcome;
 pub(super) fn section(page: &Page) -> Markup {
     html! {
         section id="comparison" {
-            h2 { (page.say("comparison-heading", &[])) }
+            h2 { (page.say(heading(page), &[])) }
             (table(page))
             p class="note" { (page.say("comparison-note", &[])) }
             p class="note" { (page.say("rank-note", &[])) }
             @if !page.single() { (differences(page)) }
             (chances(page))
             h3 { (page.say("chart-day-heading", &[])) }
-            (day(page, "chart-day-bottleneck", findings_busiest))
+            (day(page, page.either("chart-day-bottleneck", "chart-day-bottleneck-one"), findings_busiest))
             (day(page, "chart-day-access", |page, at| lines(page, at)[0]))
             (day(page, "chart-day-exit", |page, at| lines(page, at)[1]))
         }
     }
+}
+
+/// Key of the chapter's heading.
+pub(super) fn heading(page: &Page) -> &'static str {
+    page.either("comparison-heading", "comparison-heading-one")
 }
 
 fn table(page: &Page) -> Markup {
@@ -112,7 +117,7 @@ fn chances(page: &Page) -> Markup {
     html! {
         h3 { (page.say("chart-chances-heading", &[])) }
         @if rows.is_empty() {
-            p { (page.say("chart-chances-none", &[])) }
+            p { (page.say(page.either("chart-chances-none", "paths-none"), &[])) }
         } @else {
             figure {
                 (page.model_legend())

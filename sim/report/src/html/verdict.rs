@@ -14,6 +14,9 @@ use sansou_engine::risk::PARAMETER_DRAWS;
 const SURE: f64 = 0.95;
 const LIKELY: f64 = 0.8;
 
+/// Trials below which rare goals are hardly met.
+const ENOUGH_TRIALS: u64 = 10_000;
+
 /// Number of draws of the inputs, in words.
 fn draws() -> String {
     crate::number::whole(PARAMETER_DRAWS as f64)
@@ -21,10 +24,10 @@ fn draws() -> String {
 
 pub(super) fn section(page: &Page) -> Markup {
     let answers = [
-        ("verdict-q-risk", "whole", risk::sentences(page)),
-        ("verdict-q-sure", "", ranking(page)),
+        (page.either("verdict-q-risk", "verdict-q-risk-one"), "whole", risk::sentences(page)),
+        (page.either("verdict-q-sure", "verdict-q-range"), "", ranking(page)),
         ("verdict-q-network", "double", network::sentences(page)),
-        ("verdict-q-everywhere", "", everywhere(page)),
+        (page.either("verdict-q-everywhere", "verdict-q-everywhere-one"), "", everywhere(page)),
         ("verdict-q-cost", "", cost(page)),
         ("verdict-q-basis", "", basis(page)),
     ];
@@ -36,9 +39,16 @@ pub(super) fn section(page: &Page) -> Markup {
         .map(|(_, case, o)| findings::split(case, o))
         .map(|split| [split.everywhere, split.other])
         .collect();
+    let trials = page.outcome.manifest.trials;
     html! {
         section id="verdict" {
             h2 { (page.say("verdict-heading", &[])) }
+            @if trials < ENOUGH_TRIALS {
+                p class="warning" { (page.say("few-trials", &[
+                    ("trials", &crate::number::whole(trials as f64)),
+                    ("enough", &crate::number::whole(ENOUGH_TRIALS as f64)),
+                ])) }
+            }
             dl class="answers" {
                 @for (question, width, sentences) in &answers {
                     div class=(width) {
@@ -71,6 +81,9 @@ fn model(page: &Page, at: usize) -> String {
 }
 
 fn ranking(page: &Page) -> Vec<String> {
+    if page.single() {
+        return vec![page.say("verdict-range-fixed", &[("draws", &draws())])];
+    }
     let order = findings::by_loss(page.outcome);
     let mut out = Vec::new();
     if let Some((&most, &least)) = order.first().zip(order.last())
@@ -96,6 +109,7 @@ fn ranking(page: &Page) -> Vec<String> {
                     ("draws", &draws()),
                 ],
             ));
+            out.push(page.say("verdict-rank-fixed", &[]));
         }
     }
     out.push(chances(page));
@@ -165,7 +179,7 @@ fn everywhere(page: &Page) -> Vec<String> {
     let threats: Vec<&str> = named.map(|threat| page.texts.of(&threat.name)).collect();
     let split = findings::split(&page.study.cases[most], &page.outcome.cases[most]);
     let key = if split.everywhere > split.other {
-        "verdict-everywhere-most"
+        page.either("verdict-everywhere-most", "verdict-everywhere-most-one")
     } else {
         "verdict-everywhere-less"
     };
@@ -187,7 +201,8 @@ fn cost(page: &Page) -> Vec<String> {
     let yen = |at: usize| page.texts.yen(page.outcome.cases[at].cost.five_years.value);
     let unpriced = pairs().map(|(_, o)| o.cost.unpriced.len()).max().unwrap_or(0).to_string();
     let mut out = if most == least {
-        vec![page.say("verdict-cost-same", &[("value", &yen(most))])]
+        let key = page.either("verdict-cost-same", "verdict-cost-one");
+        vec![page.say(key, &[("value", &yen(most))])]
     } else {
         vec![page.say(
             "verdict-cost",
@@ -200,7 +215,8 @@ fn cost(page: &Page) -> Vec<String> {
         )]
     };
     if unpriced != "0" {
-        out.push(page.say("verdict-unpriced", &[("n", &unpriced)]));
+        let key = page.either("verdict-unpriced", "verdict-unpriced-one");
+        out.push(page.say(key, &[("n", &unpriced)]));
     }
     out
 }
@@ -210,7 +226,7 @@ fn basis(page: &Page) -> Vec<String> {
     let share = if all > 0 { assumed as f64 / all as f64 } else { 0.0 };
     vec![
         page.say(
-            "verdict-trials",
+            page.either("verdict-trials", "verdict-trials-one"),
             &[("trials", &crate::number::whole(page.outcome.manifest.trials as f64))],
         ),
         page.say(

@@ -19,8 +19,8 @@ pub(super) fn sentences(page: &Page) -> Vec<String> {
         let Some(resource) = findings::busiest(outcome) else { continue };
         let (app, share) = resource.filled_by.first().cloned().unwrap_or_default();
         let key = match (place, outcome.traffic.bottleneck.is_some()) {
-            (0, true) => "verdict-bottleneck",
-            (0, false) => "verdict-no-bottleneck",
+            (0, true) => page.either("verdict-bottleneck", "verdict-bottleneck-one"),
+            (0, false) => page.either("verdict-no-bottleneck", "verdict-no-bottleneck-one"),
             _ => "verdict-busy",
         };
         out.push(page.say(

@@ -14,10 +14,16 @@ pub(super) fn sentences(page: &Page) -> Vec<String> {
     let mut out = vec![loss(page, page.either("verdict-most", "verdict-only"), most)];
     if most != least {
         out.push(loss(page, "verdict-least", least));
-        out.extend(difference(page, most, least));
+        if value(page, most) > value(page, least) {
+            out.extend(difference(page, most, least));
+        }
     }
     out.extend(costliest(page, most, least));
     out
+}
+
+fn value(page: &Page, at: usize) -> f64 {
+    page.outcome.cases[at].risk.annual_loss.value
 }
 
 fn loss(page: &Page, key: &str, at: usize) -> String {
