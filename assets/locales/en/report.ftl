@@ -13,7 +13,7 @@ way-by = { " " }→ ({ $kind }) { $to }
 way-local = { " " }→ { $to }
 
 verdict-heading = The answer
-few-trials = Few trials ({ $trials }): goals of low probability have not been counted. Compute again with { $enough } or more before the models are compared.
+few-trials = Few trials ({ $trials }): goals of low probability have not been counted. Compute again with { $enough } or more before the result is used.
 verdict-q-risk = Which model loses most?
 verdict-q-risk-one = How much is lost?
 verdict-most = The greatest expected annual loss is that of { $model }: { $value }, range { $range }.
@@ -54,6 +54,7 @@ verdict-everywhere-less = In { $model } threats whose way in depends on the mode
 verdict-q-cost = What does it cost?
 verdict-cost = Over five years, controls and lines of known price cost least in { $least } ({ $v_least }) and most in { $most } ({ $v_most }).
 verdict-cost-same = Over five years, controls and lines of known price cost { $value } in every model.
+verdict-cost-none = No control or line has a known price.
 verdict-cost-one = Over five years, controls and lines of known price cost { $value }.
 verdict-unpriced = Up to { $n } controls of a model have no published price and are left out. Real differences of cost may be greater or smaller: costs cannot be used to rank the models.
 verdict-unpriced-one = { $n } controls have no published price and are left out; the real cost is greater.
@@ -96,6 +97,7 @@ compare-cost = Cost (as far as prices are known)
 compare-initial = Once
 compare-yearly = Yearly
 compare-five-years = Five years
+no-known-price = no known price
 compare-unpriced = Controls left out for want of a price
 compare-unpriced-count = { $n }
 
@@ -185,7 +187,8 @@ placed = { $control } ({ $place })
 placed-more = { $control } ({ $place } and { $more } more)
 
 ledger-heading = Assumptions and sources
-ledger-intro = All numbers that were computed with ({ $all } rows). { $assumed } rows are assumptions without a published value, given with reason and range. "Published" is a value in the source or computed from values there.
+ledger-intro = All numbers that were computed with ({ $all }; one that differs between models counts once for each value). { $assumed } are assumptions without a published value, given with reason and range. "Published" is a value in the source or computed from values there.
+ledger-intro-one = All numbers that were computed with ({ $all }). { $assumed } are assumptions without a published value, given with reason and range. "Published" is a value in the source or computed from values there.
 field-of-rule = { $field } ({ $rule })
 ledger-own = Numbers that differ between models
 ledger-item = Item

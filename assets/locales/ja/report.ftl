@@ -13,7 +13,7 @@ way-by = { " " }→〈{ $kind }〉{ $to }
 way-local = { " " }→ { $to }
 
 verdict-heading = 結論
-few-trials = 試行回数が少ないため（{ $trials }回）、確率の低い目的は数えられていません。モデルの比較に使う前に、{ $enough }回以上で計算し直してください。
+few-trials = 試行回数が少ないため（{ $trials }回）、確率の低い目的は数えられていません。結果を使う前に、{ $enough }回以上で計算し直してください。
 verdict-q-risk = どのモデルの被害が大きいか
 verdict-q-risk-one = 被害はどれだけか
 verdict-most = 年間の想定被害額が最も大きいのは{ $model }です（{ $value }、幅 { $range }）。
@@ -54,6 +54,7 @@ verdict-everywhere-less = { $model }では、入口がモデルによって変�
 verdict-q-cost = 費用はどうか
 verdict-cost = 価格の分かる対策・回線の5年間の費用は、最小が{ $least }の{ $v_least }、最大が{ $most }の{ $v_most }です。
 verdict-cost-same = 価格の分かる対策・回線の5年間の費用は、どのモデルも{ $value }です。
+verdict-cost-none = 価格の分かる対策・回線はありません。
 verdict-cost-one = 価格の分かる対策・回線の5年間の費用は{ $value }です。
 verdict-unpriced = 公表価格が見つからず、費用に含めていない対策がモデル当たり最大{ $n }件あります。費用の差は実際より大きくも小さくもなり得るため、費用の順位の判断には使えません。
 verdict-unpriced-one = 公表価格が見つからず、費用に含めていない対策が{ $n }件あります。実際の費用はこれより大きくなります。
@@ -96,6 +97,7 @@ compare-cost = 費用（価格の分かるもの）
 compare-initial = 初期
 compare-yearly = 年額
 compare-five-years = 5年間の合計
+no-known-price = 価格の分かる項目なし
 compare-unpriced = 価格が分からず含めていない対策
 compare-unpriced-count = { $n }件
 
@@ -185,7 +187,8 @@ placed = { $control }（{ $place }）
 placed-more = { $control }（{ $place }ほか{ $more }か所）
 
 ledger-heading = 前提と出典
-ledger-intro = 計算に使った数値のすべてです（{ $all }行）。うち{ $assumed }行は公表値の見つからない仮定で、理由と幅を示します。「公表値」は出典の文書にある値か、そこから計算した値です。
+ledger-intro = 計算に使った数値のすべてです（{ $all }件。モデルによって異なる数値は、値ごとに1件と数えます）。うち{ $assumed }件は公表値の見つからない仮定で、理由と幅を示します。「公表値」は出典の文書にある値か、そこから計算した値です。
+ledger-intro-one = 計算に使った数値のすべてです（{ $all }件）。うち{ $assumed }件は公表値の見つからない仮定で、理由と幅を示します。「公表値」は出典の文書にある値か、そこから計算した値です。
 field-of-rule = { $field }（{ $rule }）
 ledger-own = モデルごとに異なる数値
 ledger-item = 項目

@@ -91,6 +91,14 @@ impl Table<'_> {
         }
     }
 
+    fn price(&self, e: &Estimate) -> Cell {
+        if findings::priced(e) {
+            self.money(e)
+        } else {
+            Cell::plain(self.texts.plain("no-known-price"))
+        }
+    }
+
     fn losses(&self) -> Group {
         let texts = self.texts;
         let mut rows =
@@ -199,9 +207,9 @@ impl Table<'_> {
     fn cost(&self) -> Group {
         let texts = self.texts;
         let rows = vec![
-            self.row("compare-initial", false, |_, _, o| self.money(&o.cost.initial)),
-            self.row("compare-yearly", false, |_, _, o| self.money(&o.cost.yearly)),
-            self.row("compare-five-years", false, |_, _, o| self.money(&o.cost.five_years)),
+            self.row("compare-initial", false, |_, _, o| self.price(&o.cost.initial)),
+            self.row("compare-yearly", false, |_, _, o| self.price(&o.cost.yearly)),
+            self.row("compare-five-years", false, |_, _, o| self.price(&o.cost.five_years)),
             self.row("compare-unpriced", true, |_, _, o| {
                 let n = o.cost.unpriced.len().to_string();
                 Cell::plain(texts.get("compare-unpriced-count", &[("n", &n)]))

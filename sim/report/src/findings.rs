@@ -4,8 +4,13 @@
 use sansou_engine::outcome::{
     CaseOutcome, Estimate, GoalOutcome, IpaRank, Outcome, ResourceOutcome, RiskItem,
 };
-use sansou_scenario::case::{ApplicationClass, Case, Origin, Study, ZoneKind};
+use sansou_scenario::case::{ApplicationClass, Case, ZoneKind};
 use std::collections::BTreeMap;
+
+/// Whether a sum of prices has any known price above zero in it.
+pub(crate) fn priced(sum: &Estimate) -> bool {
+    sum.high > 0.0
+}
 
 /// Position of the case with the greatest expected annual loss.
 pub(crate) fn riskiest(outcome: &Outcome) -> Option<usize> {
@@ -179,13 +184,4 @@ pub(crate) fn security_cloud_lines<'o>(
             .filter(|r| r.capacity_bps > 0.0 && kind_of(r) == Some(exit))
             .reduce(|a, b| if peak_load(b) > peak_load(a) { b } else { a })
     })
-}
-
-/// Numbers of assumed and of all different ledger entries.
-pub(crate) fn assumed(study: &Study) -> (usize, usize) {
-    let mut entries: BTreeMap<&str, bool> = BTreeMap::new();
-    for entry in study.cases.iter().flat_map(|c| &c.ledger) {
-        entries.insert(&entry.key, matches!(entry.origin, Origin::Assumed { .. }));
-    }
-    (entries.values().filter(|&&a| a).count(), entries.len())
 }

@@ -200,7 +200,9 @@ fn cost(page: &Page) -> Vec<String> {
     let (Some((most, _)), Some((least, _))) = (most, least) else { return Vec::new() };
     let yen = |at: usize| page.texts.yen(page.outcome.cases[at].cost.five_years.value);
     let unpriced = pairs().map(|(_, o)| o.cost.unpriced.len()).max().unwrap_or(0).to_string();
-    let mut out = if most == least {
+    let mut out = if !pairs().any(|(_, o)| findings::priced(&o.cost.five_years)) {
+        vec![page.say("verdict-cost-none", &[])]
+    } else if most == least {
         let key = page.either("verdict-cost-same", "verdict-cost-one");
         vec![page.say(key, &[("value", &yen(most))])]
     } else {
@@ -222,7 +224,7 @@ fn cost(page: &Page) -> Vec<String> {
 }
 
 fn basis(page: &Page) -> Vec<String> {
-    let (assumed, all) = findings::assumed(page.study);
+    let (assumed, all) = page.book.assumed();
     let share = if all > 0 { assumed as f64 / all as f64 } else { 0.0 };
     vec![
         page.say(
