@@ -7,6 +7,8 @@ number-hours = { $n } hours
 number-days = { $n } days
 number-per-year = { $n } a year
 number-rare = { $n } a year (once in about { $years } years)
+number-rarest = once in about { $years } years
+number-almost-all = >99.9%
 
 zone-kind-my_number = My Number zone
 zone-kind-lgwan_connected = LGWAN-connected zone

@@ -7,6 +7,8 @@ number-hours = { $n }時間
 number-days = { $n }日
 number-per-year = 年{ $n }回
 number-rare = 年{ $n }回（約{ $years }年に1回）
+number-rarest = 約{ $years }年に1回
+number-almost-all = 99.9%超
 
 zone-kind-my_number = マイナンバー利用事務系
 zone-kind-lgwan_connected = LGWAN接続系

@@ -4,7 +4,7 @@
 use sansou_engine::outcome::{
     CaseOutcome, Estimate, GoalOutcome, IpaRank, Outcome, ResourceOutcome, RiskItem,
 };
-use sansou_scenario::case::{ApplicationClass, Case, ZoneKind};
+use sansou_scenario::case::{ApplicationClass, Case, Node, ZoneKind};
 use std::collections::BTreeMap;
 
 /// Whether a sum of prices has any known price above zero in it.
@@ -36,26 +36,28 @@ pub(crate) fn overlap(a: &Estimate, b: &Estimate) -> bool {
     a.low <= b.high && b.low <= a.high
 }
 
-/// For each threat, in order, the goal that costs most in any model.
+/// For each threat, in order, the goal of which one event does most damage among those that some
+/// model has a path to (among all if none has); of equal ones the first id.
 pub(crate) fn main_goals(outcome: &Outcome) -> Vec<(String, String)> {
     let mut order: Vec<&str> = Vec::new();
-    let mut best: BTreeMap<&str, (&RiskItem, f64)> = BTreeMap::new();
+    let mut best: BTreeMap<&str, ((bool, f64), &str)> = BTreeMap::new();
     for item in outcome.cases.iter().flat_map(|c| &c.risk.items) {
-        let loss = item.annual_loss.value;
-        match best.get(item.threat.as_str()) {
-            Some(&(_, most)) if most >= loss => {}
-            known => {
-                if known.is_none() {
-                    order.push(&item.threat);
-                }
-                best.insert(&item.threat, (item, loss));
-            }
+        let reachable = |c| goal(c, &item.threat, &item.goal).is_some_and(|g| g.reachable);
+        let key = (outcome.cases.iter().any(reachable), item.damage.value);
+        let known = best.get(item.threat.as_str());
+        if known.is_none() {
+            order.push(&item.threat);
+        }
+        let better = known.is_none_or(|(most, id)| {
+            let by_key = key.0.cmp(&most.0).then(key.1.total_cmp(&most.1));
+            by_key.then_with(|| (*id).cmp(&item.goal)).is_gt()
+        });
+        if better {
+            best.insert(&item.threat, (key, &item.goal));
         }
     }
-    order
-        .iter()
-        .filter_map(|t| best.get(t).map(|(i, _)| (i.threat.clone(), i.goal.clone())))
-        .collect()
+    let chosen = order.iter().filter_map(|t| Some(((*t).to_owned(), best.get(t)?.1.to_owned())));
+    chosen.collect()
 }
 
 /// The result of a goal under a threat.
@@ -99,6 +101,13 @@ pub(crate) fn busiest(outcome: &CaseOutcome) -> Option<&ResourceOutcome> {
             .filter(|r| r.capacity_bps > 0.0)
             .reduce(|a, b| if peak_load(b) > peak_load(a) { b } else { a }),
     }
+}
+
+/// Whether other bodies use a line or appliance too.
+pub(crate) fn shared(case: &Case, resource: &ResourceOutcome) -> bool {
+    let loaded = |node: &Node| node.background.is_some();
+    let appliance = case.node(&resource.element).is_some_and(|n| loaded(&case.nodes[n.0]));
+    appliance || resource.filled_by.iter().any(|(application, _)| application == "background")
 }
 
 /// Greatest quarter of an hour as a share of capacity.

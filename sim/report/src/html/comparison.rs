@@ -14,6 +14,8 @@ pub(super) fn section(page: &Page) -> Markup {
             h2 { (page.say(heading(page), &[])) }
             (table(page))
             p class="note" { (page.say("comparison-note", &[])) }
+            p class="note" { (page.say("goal-note", &[])) }
+            p class="note" { (page.say("affected-note", &[])) }
             p class="note" { (page.say("rank-note", &[])) }
             @if !page.single() { (differences(page)) }
             (chances(page))
