@@ -72,6 +72,13 @@ impl<'a> Page<'a> {
         self.cite(case, quantity.ledger, &text)
     }
 
+    /// A plain number with what it counts, linked to its ledger entry.
+    fn counted(&self, case: usize, quantity: &Quantity, key: &str) -> Markup {
+        let entry = &self.study.cases[case].ledger[quantity.ledger.0];
+        let n = self.texts.value(entry.dimension, quantity.value);
+        self.cite(case, quantity.ledger, &self.say(key, &[("n", &n)]))
+    }
+
     /// A probability with its interval below it.
     fn probability(&self, e: &Estimate) -> Markup {
         html! {
