@@ -1,11 +1,21 @@
 //! What the numbers say, before it is put into words: who is riskiest, what differs beyond its
 //! interval, where the network is narrowest, how much stays whatever the model.
 
+use crate::text::Texts;
 use sansou_engine::outcome::{
     CaseOutcome, Estimate, GoalOutcome, IpaRank, Outcome, ResourceOutcome, RiskItem,
 };
 use sansou_scenario::case::{ApplicationClass, Case, Node, ZoneKind};
 use std::collections::BTreeMap;
+
+/// Trials below which rare goals are hardly met.
+pub(crate) const ENOUGH_TRIALS: u64 = 10_000;
+
+/// The warning that there were fewer.
+pub(crate) fn few_trials(trials: u64, texts: &Texts) -> String {
+    let [trials, enough] = [trials, ENOUGH_TRIALS].map(|n| crate::number::whole(n as f64));
+    texts.get("few-trials", &[("trials", &trials), ("enough", &enough)])
+}
 
 /// Whether a sum of prices has any known price above zero in it.
 pub(crate) fn priced(sum: &Estimate) -> bool {
@@ -58,6 +68,20 @@ pub(crate) fn main_goals(outcome: &Outcome) -> Vec<(String, String)> {
     }
     let chosen = order.iter().filter_map(|t| Some(((*t).to_owned(), best.get(t)?.1.to_owned())));
     chosen.collect()
+}
+
+/// Threats and goals, in order, that some model has a path to.
+pub(crate) fn open_goals(outcome: &Outcome) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for threat in outcome.cases.iter().flat_map(|c| &c.threats) {
+        for goal in threat.goals.iter().filter(|g| g.reachable) {
+            let pair = (threat.threat.clone(), goal.goal.clone());
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
+            }
+        }
+    }
+    pairs
 }
 
 /// The result of a goal under a threat.

@@ -14,9 +14,6 @@ use sansou_engine::risk::PARAMETER_DRAWS;
 const SURE: f64 = 0.95;
 const LIKELY: f64 = 0.8;
 
-/// Trials below which rare goals are hardly met.
-const ENOUGH_TRIALS: u64 = 10_000;
-
 /// Number of draws of the inputs, in words.
 fn draws() -> String {
     crate::number::whole(PARAMETER_DRAWS as f64)
@@ -43,11 +40,8 @@ pub(super) fn section(page: &Page) -> Markup {
     html! {
         section id="verdict" {
             h2 { (page.say("verdict-heading", &[])) }
-            @if trials < ENOUGH_TRIALS {
-                p class="warning" { (page.say("few-trials", &[
-                    ("trials", &crate::number::whole(trials as f64)),
-                    ("enough", &crate::number::whole(ENOUGH_TRIALS as f64)),
-                ])) }
+            @if trials < findings::ENOUGH_TRIALS {
+                p class="warning" { (findings::few_trials(trials, page.texts)) }
             }
             dl class="answers" {
                 @for (question, width, sentences) in &answers {
@@ -116,9 +110,9 @@ fn ranking(page: &Page) -> Vec<String> {
     out
 }
 
-/// In how many main threats P(goal) differs between models beyond its intervals.
+/// For how many goals of threats P(goal) differs between models beyond its intervals.
 fn chances(page: &Page) -> String {
-    let goals = findings::main_goals(page.outcome);
+    let goals = findings::open_goals(page.outcome);
     let mut apart: Vec<(f64, String)> = Vec::new();
     for (threat, goal) in &goals {
         let mut found: Vec<(usize, &GoalOutcome)> = page
@@ -135,6 +129,7 @@ fn chances(page: &Page) -> String {
                 "verdict-example",
                 &[
                     ("threat", &page.names(high).threat(threat)),
+                    ("goal", &page.names(high).goal(goal)),
                     ("high", &model(page, high)),
                     ("p_high", &page.texts.percent(most.probability.value)),
                     ("low", &model(page, low)),
@@ -178,6 +173,9 @@ fn everywhere(page: &Page) -> Vec<String> {
     let named = case.threats.iter().filter(|threat| threat.in_every_model);
     let threats: Vec<&str> = named.map(|threat| page.texts.of(&threat.name)).collect();
     let split = findings::split(&page.study.cases[most], &page.outcome.cases[most]);
+    let everywhere = |(at, case, outcome)| (at, findings::split(case, outcome).everywhere);
+    let least = page.pairs().map(everywhere).min_by(|a, b| a.1.total_cmp(&b.1));
+    let (least, rest) = least.unwrap_or((most, split.everywhere));
     let key = if split.everywhere > split.other {
         page.either("verdict-everywhere-most", "verdict-everywhere-most-one")
     } else {
@@ -188,7 +186,14 @@ fn everywhere(page: &Page) -> Vec<String> {
             "verdict-everywhere",
             &[("threats", &threats.join(&comma)), ("parts", &parts.join(&comma))],
         ),
-        page.say(key, &[("model", &model(page, most))]),
+        page.say(
+            key,
+            &[
+                ("model", &model(page, most)),
+                ("least", &model(page, least)),
+                ("value", &page.texts.yen(rest)),
+            ],
+        ),
     ]
 }
 
