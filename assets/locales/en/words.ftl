@@ -7,6 +7,8 @@ number-hours = { $n } hours
 number-days = { $n } days
 number-per-year = { $n } a year
 number-rare = { $n } a year (once in about { $years } years)
+number-rarest = once in about { $years } years
+number-almost-all = >99.9%
 
 zone-kind-my_number = My Number zone
 zone-kind-lgwan_connected = LGWAN-connected zone
@@ -163,7 +165,7 @@ field-patch_half_age = half age of late patching
 field-base = base damage
 field-per_record = damage per record
 field-lost_hours_per_staff = hours lost per member of staff
-field-rate = attempts a year
+field-rate = occurrences a year
 field-users = share of users
 field-uses_per_day = uses per person and day
 field-size = data per use

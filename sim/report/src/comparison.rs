@@ -91,11 +91,21 @@ impl Table<'_> {
         }
     }
 
+    fn price(&self, e: &Estimate) -> Cell {
+        if findings::priced(e) {
+            self.money(e)
+        } else {
+            Cell::plain(self.texts.plain("no-known-price"))
+        }
+    }
+
     fn losses(&self) -> Group {
         let texts = self.texts;
         let mut rows =
             vec![self.row("compare-loss", false, |_, _, o| self.money(&o.risk.annual_loss))];
-        if let Some((case, base)) = self.study.cases.first().zip(self.outcome.cases.first()) {
+        if let Some((case, base)) = self.study.cases.first().zip(self.outcome.cases.first())
+            && self.outcome.cases.len() > 1
+        {
             let label = texts.get("compare-difference", &[("model", texts.of(&case.name))]);
             let base = base.risk.annual_loss.value;
             rows.push(self.named(label, true, |at, _, o| self.difference(at, o, base)));
@@ -127,8 +137,7 @@ impl Table<'_> {
             return Cell::plain(self.texts.plain("compare-base"));
         }
         let loss = outcome.risk.annual_loss.value;
-        let sign = if loss > base { "+" } else { "" };
-        let value = format!("{sign}{}", self.texts.yen(loss - base));
+        let value = self.texts.yen_change(loss - base);
         if base > 0.0 {
             let times = crate::number::significant(loss / base, 2);
             Cell::noted(value, self.texts.get("compare-times", &[("times", &times)]))
@@ -198,9 +207,9 @@ impl Table<'_> {
     fn cost(&self) -> Group {
         let texts = self.texts;
         let rows = vec![
-            self.row("compare-initial", false, |_, _, o| self.money(&o.cost.initial)),
-            self.row("compare-yearly", false, |_, _, o| self.money(&o.cost.yearly)),
-            self.row("compare-five-years", false, |_, _, o| self.money(&o.cost.five_years)),
+            self.row("compare-initial", false, |_, _, o| self.price(&o.cost.initial)),
+            self.row("compare-yearly", false, |_, _, o| self.price(&o.cost.yearly)),
+            self.row("compare-five-years", false, |_, _, o| self.price(&o.cost.five_years)),
             self.row("compare-unpriced", true, |_, _, o| {
                 let n = o.cost.unpriced.len().to_string();
                 Cell::plain(texts.get("compare-unpriced-count", &[("n", &n)]))

@@ -1,11 +1,26 @@
 //! What the numbers say, before it is put into words: who is riskiest, what differs beyond its
 //! interval, where the network is narrowest, how much stays whatever the model.
 
+use crate::text::Texts;
 use sansou_engine::outcome::{
     CaseOutcome, Estimate, GoalOutcome, IpaRank, Outcome, ResourceOutcome, RiskItem,
 };
-use sansou_scenario::case::{ApplicationClass, Case, Origin, Study, ZoneKind};
+use sansou_scenario::case::{ApplicationClass, Case, Node, ZoneKind};
 use std::collections::BTreeMap;
+
+/// Trials below which rare goals are hardly met.
+pub(crate) const ENOUGH_TRIALS: u64 = 10_000;
+
+/// The warning that there were fewer.
+pub(crate) fn few_trials(trials: u64, texts: &Texts) -> String {
+    let [trials, enough] = [trials, ENOUGH_TRIALS].map(|n| crate::number::whole(n as f64));
+    texts.get("few-trials", &[("trials", &trials), ("enough", &enough)])
+}
+
+/// Whether a sum of prices has any known price above zero in it.
+pub(crate) fn priced(sum: &Estimate) -> bool {
+    sum.high > 0.0
+}
 
 /// Position of the case with the greatest expected annual loss.
 pub(crate) fn riskiest(outcome: &Outcome) -> Option<usize> {
@@ -31,26 +46,42 @@ pub(crate) fn overlap(a: &Estimate, b: &Estimate) -> bool {
     a.low <= b.high && b.low <= a.high
 }
 
-/// For each threat, in order, the goal that costs most in any model.
+/// For each threat, in order, the goal of which one event does most damage among those that some
+/// model has a path to (among all if none has); of equal ones the first id.
 pub(crate) fn main_goals(outcome: &Outcome) -> Vec<(String, String)> {
     let mut order: Vec<&str> = Vec::new();
-    let mut best: BTreeMap<&str, (&RiskItem, f64)> = BTreeMap::new();
+    let mut best: BTreeMap<&str, ((bool, f64), &str)> = BTreeMap::new();
     for item in outcome.cases.iter().flat_map(|c| &c.risk.items) {
-        let loss = item.annual_loss.value;
-        match best.get(item.threat.as_str()) {
-            Some(&(_, most)) if most >= loss => {}
-            known => {
-                if known.is_none() {
-                    order.push(&item.threat);
-                }
-                best.insert(&item.threat, (item, loss));
+        let reachable = |c| goal(c, &item.threat, &item.goal).is_some_and(|g| g.reachable);
+        let key = (outcome.cases.iter().any(reachable), item.damage.value);
+        let known = best.get(item.threat.as_str());
+        if known.is_none() {
+            order.push(&item.threat);
+        }
+        let better = known.is_none_or(|(most, id)| {
+            let by_key = key.0.cmp(&most.0).then(key.1.total_cmp(&most.1));
+            by_key.then_with(|| (*id).cmp(&item.goal)).is_gt()
+        });
+        if better {
+            best.insert(&item.threat, (key, &item.goal));
+        }
+    }
+    let chosen = order.iter().filter_map(|t| Some(((*t).to_owned(), best.get(t)?.1.to_owned())));
+    chosen.collect()
+}
+
+/// Threats and goals, in order, that some model has a path to.
+pub(crate) fn open_goals(outcome: &Outcome) -> Vec<(String, String)> {
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    for threat in outcome.cases.iter().flat_map(|c| &c.threats) {
+        for goal in threat.goals.iter().filter(|g| g.reachable) {
+            let pair = (threat.threat.clone(), goal.goal.clone());
+            if !pairs.contains(&pair) {
+                pairs.push(pair);
             }
         }
     }
-    order
-        .iter()
-        .filter_map(|t| best.get(t).map(|(i, _)| (i.threat.clone(), i.goal.clone())))
-        .collect()
+    pairs
 }
 
 /// The result of a goal under a threat.
@@ -94,6 +125,13 @@ pub(crate) fn busiest(outcome: &CaseOutcome) -> Option<&ResourceOutcome> {
             .filter(|r| r.capacity_bps > 0.0)
             .reduce(|a, b| if peak_load(b) > peak_load(a) { b } else { a }),
     }
+}
+
+/// Whether other bodies use a line or appliance too.
+pub(crate) fn shared(case: &Case, resource: &ResourceOutcome) -> bool {
+    let loaded = |node: &Node| node.background.is_some();
+    let appliance = case.node(&resource.element).is_some_and(|n| loaded(&case.nodes[n.0]));
+    appliance || resource.filled_by.iter().any(|(application, _)| application == "background")
 }
 
 /// Greatest quarter of an hour as a share of capacity.
@@ -179,13 +217,4 @@ pub(crate) fn security_cloud_lines<'o>(
             .filter(|r| r.capacity_bps > 0.0 && kind_of(r) == Some(exit))
             .reduce(|a, b| if peak_load(b) > peak_load(a) { b } else { a })
     })
-}
-
-/// Numbers of assumed and of all different ledger entries.
-pub(crate) fn assumed(study: &Study) -> (usize, usize) {
-    let mut entries: BTreeMap<&str, bool> = BTreeMap::new();
-    for entry in study.cases.iter().flat_map(|c| &c.ledger) {
-        entries.insert(&entry.key, matches!(entry.origin, Origin::Assumed { .. }));
-    }
-    (entries.values().filter(|&&a| a).count(), entries.len())
 }

@@ -43,6 +43,16 @@ impl<'a> Page<'a> {
         Names::new(&self.study.cases[case], self.texts)
     }
 
+    /// Wording for several models, or for a study with one only.
+    fn either(&self, several: &'static str, one: &'static str) -> &'static str {
+        if self.single() { one } else { several }
+    }
+
+    /// Whether there is nothing to compare.
+    fn single(&self) -> bool {
+        self.outcome.cases.len() == 1
+    }
+
     /// Cases that have an outcome, with it.
     fn pairs(&self) -> impl Iterator<Item = (usize, &'a Case, &'a CaseOutcome)> {
         let both = self.study.cases.iter().zip(&self.outcome.cases);
@@ -60,6 +70,13 @@ impl<'a> Page<'a> {
         let entry = &self.study.cases[case].ledger[quantity.ledger.0];
         let text = self.texts.value(entry.dimension, quantity.value);
         self.cite(case, quantity.ledger, &text)
+    }
+
+    /// A plain number with what it counts, linked to its ledger entry.
+    fn counted(&self, case: usize, quantity: &Quantity, key: &str) -> Markup {
+        let entry = &self.study.cases[case].ledger[quantity.ledger.0];
+        let n = self.texts.value(entry.dimension, quantity.value);
+        self.cite(case, quantity.ledger, &self.say(key, &[("n", &n)]))
     }
 
     /// A probability with its interval below it.
@@ -149,7 +166,7 @@ fn masthead(page: &Page) -> Markup {
     html! {
         p class="masthead" {
             @if let Some(city) = city { (city) " · " }
-            (page.say("page-run", &[
+            (page.say(page.either("page-run", "page-run-one"), &[
                 ("trials", &crate::number::whole(manifest.trials as f64)),
                 ("seed", &manifest.seed.to_string()),
                 ("horizon", &page.texts.duration(manifest.horizon_secs)),
@@ -164,7 +181,7 @@ fn contents(page: &Page) -> Markup {
     html! {
         nav aria-label=(page.say("page-contents", &[])) {
             a href="#verdict" { (page.say("verdict-heading", &[])) }
-            a href="#comparison" { (page.say("comparison-heading", &[])) }
+            a href="#comparison" { (page.say(comparison::heading(page), &[])) }
             @for (at, case, _) in page.pairs() {
                 a href={ "#model-" (anchor(&case.model)) } { (page.names(at).model()) }
             }

@@ -14,6 +14,7 @@ pub mod number;
 mod svg;
 pub mod table;
 pub mod text;
+mod threats;
 
 use sansou_engine::network::Network;
 use sansou_engine::outcome::Outcome;

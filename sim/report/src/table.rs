@@ -1,6 +1,7 @@
 //! The comparison as plain text for a terminal; full-width characters count two columns.
 
 use crate::comparison::{self, Cell};
+use crate::findings::{ENOUGH_TRIALS, few_trials};
 use crate::text::Texts;
 use sansou_engine::outcome::Outcome;
 use sansou_scenario::case::Study;
@@ -34,6 +35,11 @@ pub fn comparison(study: &Study, outcome: &Outcome, texts: &Texts) -> String {
     }
     lines.push(Line::Rule);
     let mut out = render(&lines);
+    let trials = outcome.manifest.trials;
+    if trials < ENOUGH_TRIALS {
+        out.push_str(&few_trials(trials, texts));
+        out.push('\n');
+    }
     out.push_str(&texts.plain("terminal-note"));
     out.push('\n');
     out

@@ -183,3 +183,73 @@ fn terminal_columns_line_up() {
         assert_eq!(head.width(), rule);
     }
 }
+
+#[test]
+fn one_model_is_not_compared_with_others() {
+    let (mut study, mut outcome) = (support::study(), outcome());
+    study.name = support::text("一つのモデル", "One model");
+    study.cases.truncate(1);
+    outcome.cases.truncate(1);
+    outcome.loses_less = vec![vec![0.5]];
+    outcome.manifest.trials = 500;
+    let network = Network::compile(&study.cases[0]).unwrap();
+    let page = |lang| {
+        let sheets = render(&study, std::slice::from_ref(&network), &outcome, lang);
+        String::from_utf8(sheets.into_iter().next().unwrap().bytes).unwrap()
+    };
+    let (japanese, english) = (page(Lang::Ja), page(Lang::En));
+    for unwanted in [
+        "どのモデル",
+        "モデルの比較",
+        "との差",
+        "差の内訳",
+        "順位",
+        "最も小さい",
+        "モデルの間",
+        "より小さく",
+    ] {
+        assert!(!japanese.contains(unwanted), "{unwanted}");
+    }
+    for unwanted in
+        ["every model", "Which model", "Difference from", "ranking", "any model", "models compared"]
+    {
+        assert!(!english.contains(unwanted), "{unwanted}");
+    }
+    assert!(japanese.contains("被害はどれだけか") && japanese.contains("試行回数が少ない"));
+    assert!(!japanese.contains('⟦') && !english.contains('⟦'));
+}
+
+#[test]
+fn the_difference_is_explained_by_threats_and_never_called_certain() {
+    let page = page(Lang::Ja);
+    assert!(page.contains("差の内訳（脅威ごと）"));
+    assert!(page.contains("より大きいのは、主に「"));
+    assert!(page.contains("この項目の額は"), "the same item in the best model");
+    assert!(page.contains("成功確率と対策の効果を標準の値に固定した場合の割合です"));
+    assert!(!page.contains("中央の値") && !page.contains("確かといえます"));
+}
+
+#[test]
+fn the_goal_shown_for_a_threat_does_not_depend_on_the_trials() {
+    let texts = Texts::new(Lang::En);
+    let shown = |outcome: &_| {
+        let table = table::comparison(&support::study(), outcome, &texts);
+        table.lines().filter(|l| l.contains("→")).map(str::to_owned).collect::<Vec<_>>().join(" ")
+    };
+    let mut changed = outcome();
+    // Losses depend on the trials, damages of one event do not.
+    for item in changed.cases.iter_mut().flat_map(|c| &mut c.risk.items) {
+        item.annual_loss.value = 1e8 - item.annual_loss.value;
+    }
+    let names =
+        |text: String| text.split_whitespace().take(6).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(names(shown(&outcome())), names(shown(&changed)));
+}
+
+#[test]
+fn what_has_no_known_price_is_not_called_free() {
+    let table = table::comparison(&support::study(), &outcome(), &Texts::new(Lang::Ja));
+    let row = table.lines().find(|l| l.contains("初期")).unwrap();
+    assert_eq!(row.matches("価格の分かる項目なし").count(), 4, "{row}");
+    assert!(page(Lang::Ja).contains("順位の判断には使えません"));
+}

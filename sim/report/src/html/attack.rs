@@ -5,13 +5,15 @@ use crate::comparison::rank;
 use crate::findings;
 use crate::names::Names;
 use maud::{Markup, html};
-use sansou_engine::outcome::{GoalOutcome, PathStep, RiskItem, ThreatOutcome, Times};
+use sansou_engine::outcome::{ChokePoint, GoalOutcome, PathStep, RiskItem, ThreatOutcome, Times};
 use sansou_scenario::case::Threat;
 
 /// Items whose paths are written out, and paths of each.
 const ITEMS: usize = 5;
 const PATHS: usize = 2;
 const CHOKE_POINTS: usize = 4;
+/// Smallest share of successful attacks that is worth a line.
+const TELLING: f64 = 0.005;
 
 pub(super) fn part(page: &Page, at: usize) -> Markup {
     html! {
@@ -128,10 +130,10 @@ fn damages(page: &Page, at: usize) -> Markup {
                     @for (place, asset) in goal.assets.iter().enumerate() {
                         @if place > 0 { " + " }
                         (page.texts.of(&case.assets[asset.0].name)) " "
-                        (page.quantity(at, &case.assets[asset.0].records))
+                        (page.counted(at, &case.assets[asset.0].records, "count-records"))
                     }
-                    ") + " (page.quantity(at, &goal.damage.lost_hours_per_staff)) " × "
-                    (page.say("damage-staff", &[])) " " (page.quantity(at, &city.staff)) " × "
+                    ") + " (page.counted(at, &goal.damage.lost_hours_per_staff, "count-hours")) " × "
+                    (page.say("damage-staff", &[])) " " (page.counted(at, &city.staff, "count-people")) " × "
                     (page.say("damage-pay", &[])) " " (page.quantity(at, &city.pay_per_hour))
                 }
             }
@@ -157,7 +159,7 @@ fn paths(page: &Page, at: usize) -> Markup {
                         ("goal", &names.goal(&item.goal)),
                     ])) }
                     div class="paths" {
-                        @for path in goal.paths.iter().take(PATHS) {
+                        @for path in goal.paths.iter().filter(|p| p.share >= TELLING).take(PATHS) {
                             div {
                                 p class="share" { (page.say("path-share", &[
                                     ("share", &page.texts.load(path.share)),
@@ -210,11 +212,13 @@ fn place(page: &Page, names: &Names, step: &PathStep) -> Markup {
 
 fn choke_points(page: &Page, at: usize, goal: &GoalOutcome) -> Markup {
     let names = page.names(at);
+    let told = goal.choke_points.iter().filter(|p| p.share >= TELLING).take(CHOKE_POINTS);
+    let told: Vec<&ChokePoint> = told.collect();
     html! {
-        @if !goal.choke_points.is_empty() {
+        @if !told.is_empty() {
             p class="choke" {
                 b { (page.say("choke-heading", &[])) } " "
-                @for (place, point) in goal.choke_points.iter().take(CHOKE_POINTS).enumerate() {
+                @for (place, point) in told.iter().enumerate() {
                     @if place > 0 { (page.say("list-comma", &[])) }
                     (page.say("choke-point", &[
                         ("rule", &names.rule(&point.step.rule)),

@@ -1,7 +1,7 @@
 //! The ledgers of all cases merged: an entry that several models share stands once.
 
 use super::anchor;
-use sansou_scenario::case::{LedgerEntry, LedgerId, Study};
+use sansou_scenario::case::{LedgerEntry, LedgerId, Origin, Study};
 use std::collections::BTreeMap;
 
 /// An entry and the models that have it so.
@@ -53,6 +53,12 @@ impl Book {
             }
         }
         Book { rows, places }
+    }
+
+    /// Numbers of assumed and of all rows.
+    pub fn assumed(&self) -> (usize, usize) {
+        let assumed = |r: &&Row| matches!(r.entry.origin, Origin::Assumed { .. });
+        (self.rows.iter().filter(assumed).count(), self.rows.len())
     }
 
     /// Anchor of a model's entry.

@@ -2,25 +2,34 @@
 
 use super::Page;
 use crate::charts::{self, Curve};
-use crate::comparison::{Cell, groups};
+use crate::comparison::{Cell, Row, groups};
 use crate::findings;
+use crate::threats;
 use maud::{Markup, PreEscaped, html};
 use sansou_engine::outcome::ResourceOutcome;
 
 pub(super) fn section(page: &Page) -> Markup {
     html! {
         section id="comparison" {
-            h2 { (page.say("comparison-heading", &[])) }
+            h2 { (page.say(heading(page), &[])) }
             (table(page))
             p class="note" { (page.say("comparison-note", &[])) }
+            p class="note" { (page.say("goal-note", &[])) }
+            p class="note" { (page.say("affected-note", &[])) }
             p class="note" { (page.say("rank-note", &[])) }
+            @if !page.single() { (differences(page)) }
             (chances(page))
             h3 { (page.say("chart-day-heading", &[])) }
-            (day(page, "chart-day-bottleneck", findings_busiest))
+            (day(page, page.either("chart-day-bottleneck", "chart-day-bottleneck-one"), findings_busiest))
             (day(page, "chart-day-access", |page, at| lines(page, at)[0]))
             (day(page, "chart-day-exit", |page, at| lines(page, at)[1]))
         }
     }
+}
+
+/// Key of the chapter's heading.
+pub(super) fn heading(page: &Page) -> &'static str {
+    page.either("comparison-heading", "comparison-heading-one")
 }
 
 fn table(page: &Page) -> Markup {
@@ -28,26 +37,55 @@ fn table(page: &Page) -> Markup {
     let columns = page.outcome.cases.len() + 1;
     html! {
         div class="scroll" { table class="comparison" {
-            thead { tr {
-                td {}
-                @for (at, case, _) in page.pairs() {
-                    th scope="col" {
-                        a href={ "#model-" (super::anchor(&case.model)) } { (page.names(at).model()) }
-                    }
-                }
-            } }
+            (head(page))
             @for group in &groups {
                 tbody {
                     tr { th class="group" colspan=(columns) scope="rowgroup" { (group.heading) } }
-                    @for row in &group.rows {
-                        tr class=[row.detail.then_some("detail")] {
-                            th scope="row" { (row.label) }
-                            @for cell in &row.cells { td { (content(cell)) } }
-                        }
-                    }
+                    @for row in &group.rows { (line(row)) }
                 }
             }
         } }
+    }
+}
+
+/// Names of the models above their columns.
+fn head(page: &Page) -> Markup {
+    html! {
+        thead { tr {
+            td {}
+            @for (at, case, _) in page.pairs() {
+                th scope="col" {
+                    a href={ "#model-" (super::anchor(&case.model)) } { (page.names(at).model()) }
+                }
+            }
+        } }
+    }
+}
+
+fn line(row: &Row) -> Markup {
+    html! {
+        tr class=[row.detail.then_some("detail")] {
+            th scope="row" { (row.label) }
+            @for cell in &row.cells { td { (content(cell)) } }
+        }
+    }
+}
+
+/// What each threat adds to the difference between the models.
+fn differences(page: &Page) -> Markup {
+    let rows = threats::rows(page.study, page.outcome, page.texts);
+    let (last, threats) = match rows.split_last() {
+        Some((last, threats)) => (Some(last), threats),
+        None => (None, &[][..]),
+    };
+    html! {
+        h3 { (page.say("difference-heading", &[])) }
+        div class="scroll" { table class="comparison" {
+            (head(page))
+            tbody { @for row in threats { (line(row)) } }
+            tbody class="sum" { @if let Some(row) = last { (line(row)) } }
+        } }
+        p class="note" { (page.say("difference-note", &[("model", page.names(0).model())])) }
     }
 }
 
@@ -81,7 +119,7 @@ fn chances(page: &Page) -> Markup {
     html! {
         h3 { (page.say("chart-chances-heading", &[])) }
         @if rows.is_empty() {
-            p { (page.say("chart-chances-none", &[])) }
+            p { (page.say(page.either("chart-chances-none", "paths-none"), &[])) }
         } @else {
             figure {
                 (page.model_legend())

@@ -1,8 +1,9 @@
 //! What one model costs, item by item, and what has no known price.
 
 use super::Page;
+use crate::findings;
 use maud::{Markup, html};
-use sansou_engine::outcome::CostItem;
+use sansou_engine::outcome::{CostItem, Estimate};
 use sansou_scenario::case::Quantity;
 
 pub(super) fn part(page: &Page, at: usize) -> Markup {
@@ -19,9 +20,9 @@ pub(super) fn part(page: &Page, at: usize) -> Markup {
                 tr class="sum" {
                     th scope="row" { (page.say("cost-sum", &[])) }
                     td {}
-                    td { (page.money(&cost.initial)) }
-                    td { (page.money(&cost.yearly)) }
-                    td { (page.say("cost-five-years", &[])) " " (page.money(&cost.five_years)) }
+                    td { (price(page, &cost.initial)) }
+                    td { (price(page, &cost.yearly)) }
+                    td { (page.say("cost-five-years", &[])) " " (price(page, &cost.five_years)) }
                 }
             }
         } }
@@ -43,14 +44,26 @@ fn row(page: &Page, at: usize, item: &CostItem) -> Markup {
         tr {
             th scope="row" { (page.names(at).priced(&item.element)) }
             td { (crate::number::whole(item.seats as f64)) }
-            td { (page.money(&item.initial)) }
-            td { (page.money(&item.yearly)) }
+            @for price in [&item.initial, &item.yearly] {
+                td { @if findings::priced(price) { (page.money(price)) } @else { "—" } }
+            }
             td {
                 @for (place, price) in prices(page, at, &item.element).iter().enumerate() {
                     @if place > 0 { (page.say("list-comma", &[])) }
                     (page.quantity(at, price))
                 }
             }
+        }
+    }
+}
+
+/// A sum of prices, if any is known.
+fn price(page: &Page, sum: &Estimate) -> Markup {
+    html! {
+        @if findings::priced(sum) {
+            (page.money(sum))
+        } @else {
+            (page.say("no-known-price", &[]))
         }
     }
 }

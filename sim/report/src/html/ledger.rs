@@ -10,13 +10,13 @@ pub(super) fn section(page: &Page) -> Markup {
     let rows = &page.book.rows;
     let models = page.study.cases.len();
     let (shared, own): (Vec<&Row>, Vec<&Row>) = rows.iter().partition(|r| r.models.len() == models);
-    let assumed = |r: &&Row| matches!(r.entry.origin, Origin::Assumed { .. });
+    let (assumed, all) = page.book.assumed();
     html! {
         section id="ledger" {
             h2 { (page.say("ledger-heading", &[])) }
-            p { (page.say("ledger-intro", &[
-                ("all", &rows.len().to_string()),
-                ("assumed", &rows.iter().filter(assumed).count().to_string()),
+            p { (page.say(page.either("ledger-intro", "ledger-intro-one"), &[
+                ("all", &all.to_string()),
+                ("assumed", &assumed.to_string()),
             ])) }
             @for (name, rows) in grouped(&shared) {
                 h3 { (group_name(page.texts, name)) }

@@ -15,11 +15,18 @@ const LIMITS: [&str; 9] = [
     "limit-cost",
 ];
 
+/// The wording of a limit for a study with one model.
+fn single(key: &'static str) -> &'static str {
+    if key == "limit-comparison" { "limit-comparison-one" } else { key }
+}
+
 pub(super) fn section(page: &Page) -> Markup {
+    // With one model there is nothing that could differ between models.
+    let limits = LIMITS.iter().filter(|&&key| !page.single() || key != "limit-everywhere");
     html! {
         section id="limits" {
             h2 { (page.say("limits-heading", &[])) }
-            ul { @for key in LIMITS { li { (page.say(key, &[])) } } }
+            ul { @for key in limits { li { (page.say(page.either(key, single(key)), &[])) } } }
         }
     }
 }

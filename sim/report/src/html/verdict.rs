@@ -1,10 +1,13 @@
 //! The answer first: plain sentences that follow from the numbers, on one screen.
 
+mod network;
+mod risk;
+
 use super::Page;
 use crate::charts;
 use crate::findings::{self, overlap};
 use maud::{Markup, PreEscaped, html};
-use sansou_engine::outcome::{AttackPath, CaseOutcome, GoalOutcome};
+use sansou_engine::outcome::{CaseOutcome, GoalOutcome};
 use sansou_engine::risk::PARAMETER_DRAWS;
 
 /// Shares of the draws of the inputs from which an order counts as certain, and as a tendency.
@@ -18,10 +21,10 @@ fn draws() -> String {
 
 pub(super) fn section(page: &Page) -> Markup {
     let answers = [
-        ("verdict-q-risk", "whole", risk(page)),
-        ("verdict-q-sure", "", ranking(page)),
-        ("verdict-q-network", "double", network(page)),
-        ("verdict-q-everywhere", "", everywhere(page)),
+        (page.either("verdict-q-risk", "verdict-q-risk-one"), "whole", risk::sentences(page)),
+        (page.either("verdict-q-sure", "verdict-q-range"), "", ranking(page)),
+        ("verdict-q-network", "double", network::sentences(page)),
+        (page.either("verdict-q-everywhere", "verdict-q-everywhere-one"), "", everywhere(page)),
         ("verdict-q-cost", "", cost(page)),
         ("verdict-q-basis", "", basis(page)),
     ];
@@ -33,9 +36,13 @@ pub(super) fn section(page: &Page) -> Markup {
         .map(|(_, case, o)| findings::split(case, o))
         .map(|split| [split.everywhere, split.other])
         .collect();
+    let trials = page.outcome.manifest.trials;
     html! {
         section id="verdict" {
             h2 { (page.say("verdict-heading", &[])) }
+            @if trials < findings::ENOUGH_TRIALS {
+                p class="warning" { (findings::few_trials(trials, page.texts)) }
+            }
             dl class="answers" {
                 @for (question, width, sentences) in &answers {
                     div class=(width) {
@@ -67,67 +74,10 @@ fn model(page: &Page, at: usize) -> String {
     page.names(at).model().to_owned()
 }
 
-fn loss_sentence(page: &Page, key: &str, at: usize) -> String {
-    let loss = &page.outcome.cases[at].risk.annual_loss;
-    page.say(
-        key,
-        &[
-            ("model", &model(page, at)),
-            ("value", &page.texts.yen(loss.value)),
-            ("range", &page.texts.yen_range(loss)),
-        ],
-    )
-}
-
-fn risk(page: &Page) -> Vec<String> {
-    let order = findings::by_loss(page.outcome);
-    let Some((&most, &least)) = order.first().zip(order.last()) else { return Vec::new() };
-    let mut out = vec![loss_sentence(page, "verdict-most", most)];
-    let outcome = &page.outcome.cases[most];
-    if let Some(item) = findings::worst_item(outcome) {
-        let names = page.names(most);
-        let share = item.annual_loss.value / outcome.risk.annual_loss.value;
-        out.push(page.say(
-            "verdict-reason",
-            &[
-                ("threat", &names.threat(&item.threat)),
-                ("goal", &names.goal(&item.goal)),
-                ("share", &page.texts.load(share)),
-            ],
-        ));
-        let goal = findings::goal(outcome, &item.threat, &item.goal);
-        if let Some(path) = goal.and_then(|g| g.paths.first()) {
-            out.push(page.say(
-                "verdict-path",
-                &[("path", &way(page, most, path)), ("share", &page.texts.load(path.share))],
-            ));
-        }
-    }
-    if most != least {
-        out.push(loss_sentence(page, "verdict-least", least));
-    }
-    out
-}
-
-/// A path as nodes joined by arrows with the kinds of conduit.
-fn way(page: &Page, case: usize, path: &AttackPath) -> String {
-    let names = page.names(case);
-    let mut out = path.steps.first().map_or_else(String::new, |s| names.node(&s.from));
-    for step in path.steps.iter().filter(|s| s.from != s.to) {
-        let to = names.node(&step.to);
-        let kind = step.conduit.as_deref().and_then(|c| names.conduit(c)).map(|c| c.kind);
-        match kind {
-            Some(kind) => {
-                let kind = page.texts.word("conduit-kind", kind);
-                out.push_str(&page.say("way-by", &[("kind", &kind), ("to", &to)]));
-            }
-            None => out.push_str(&page.say("way-local", &[("to", &to)])),
-        }
-    }
-    out
-}
-
 fn ranking(page: &Page) -> Vec<String> {
+    if page.single() {
+        return vec![page.say("verdict-range-fixed", &[("draws", &draws())])];
+    }
     let order = findings::by_loss(page.outcome);
     let mut out = Vec::new();
     if let Some((&most, &least)) = order.first().zip(order.last())
@@ -153,15 +103,16 @@ fn ranking(page: &Page) -> Vec<String> {
                     ("draws", &draws()),
                 ],
             ));
+            out.push(page.say("verdict-rank-fixed", &[]));
         }
     }
     out.push(chances(page));
     out
 }
 
-/// In how many main threats P(goal) differs between models beyond its intervals.
+/// For how many goals of threats P(goal) differs between models beyond its intervals.
 fn chances(page: &Page) -> String {
-    let goals = findings::main_goals(page.outcome);
+    let goals = findings::open_goals(page.outcome);
     let mut apart: Vec<(f64, String)> = Vec::new();
     for (threat, goal) in &goals {
         let mut found: Vec<(usize, &GoalOutcome)> = page
@@ -178,6 +129,7 @@ fn chances(page: &Page) -> String {
                 "verdict-example",
                 &[
                     ("threat", &page.names(high).threat(threat)),
+                    ("goal", &page.names(high).goal(goal)),
                     ("high", &model(page, high)),
                     ("p_high", &page.texts.percent(most.probability.value)),
                     ("low", &model(page, low)),
@@ -196,41 +148,6 @@ fn chances(page: &Page) -> String {
         ),
         None => page.say("verdict-chances-same", &[("all", &all)]),
     }
-}
-
-fn network(page: &Page) -> Vec<String> {
-    let mut found: Vec<(usize, &CaseOutcome)> =
-        page.pairs().map(|(at, _, outcome)| (at, outcome)).collect();
-    let key = |o: &CaseOutcome| {
-        findings::busiest(o).map_or((0, 0.0), |r| (r.minutes_above[1], findings::peak_load(r)))
-    };
-    found.sort_by(|a, b| {
-        let (a, b) = (key(a.1), key(b.1));
-        b.0.cmp(&a.0).then(b.1.total_cmp(&a.1))
-    });
-    let mut out = Vec::new();
-    for (place, (at, outcome)) in found.iter().enumerate() {
-        let Some(resource) = findings::busiest(outcome) else { continue };
-        let (app, share) = resource.filled_by.first().cloned().unwrap_or_default();
-        let key = match (place, outcome.traffic.bottleneck.is_some()) {
-            (0, true) => "verdict-bottleneck",
-            (0, false) => "verdict-no-bottleneck",
-            _ => "verdict-busy",
-        };
-        out.push(page.say(
-            key,
-            &[
-                ("model", &model(page, *at)),
-                ("resource", &page.names(*at).resource(resource)),
-                ("clock", &page.texts.clock(findings::peak_minute(resource))),
-                ("load", &page.texts.load(findings::peak_load(resource))),
-                ("minutes", &resource.minutes_above[1].to_string()),
-                ("share", &page.texts.load(share)),
-                ("application", &page.names(*at).application(&app)),
-            ],
-        ));
-    }
-    out
 }
 
 fn everywhere(page: &Page) -> Vec<String> {
@@ -256,8 +173,11 @@ fn everywhere(page: &Page) -> Vec<String> {
     let named = case.threats.iter().filter(|threat| threat.in_every_model);
     let threats: Vec<&str> = named.map(|threat| page.texts.of(&threat.name)).collect();
     let split = findings::split(&page.study.cases[most], &page.outcome.cases[most]);
+    let everywhere = |(at, case, outcome)| (at, findings::split(case, outcome).everywhere);
+    let least = page.pairs().map(everywhere).min_by(|a, b| a.1.total_cmp(&b.1));
+    let (least, rest) = least.unwrap_or((most, split.everywhere));
     let key = if split.everywhere > split.other {
-        "verdict-everywhere-most"
+        page.either("verdict-everywhere-most", "verdict-everywhere-most-one")
     } else {
         "verdict-everywhere-less"
     };
@@ -266,7 +186,14 @@ fn everywhere(page: &Page) -> Vec<String> {
             "verdict-everywhere",
             &[("threats", &threats.join(&comma)), ("parts", &parts.join(&comma))],
         ),
-        page.say(key, &[("model", &model(page, most))]),
+        page.say(
+            key,
+            &[
+                ("model", &model(page, most)),
+                ("least", &model(page, least)),
+                ("value", &page.texts.yen(rest)),
+            ],
+        ),
     ]
 }
 
@@ -278,8 +205,11 @@ fn cost(page: &Page) -> Vec<String> {
     let (Some((most, _)), Some((least, _))) = (most, least) else { return Vec::new() };
     let yen = |at: usize| page.texts.yen(page.outcome.cases[at].cost.five_years.value);
     let unpriced = pairs().map(|(_, o)| o.cost.unpriced.len()).max().unwrap_or(0).to_string();
-    let mut out = if most == least {
-        vec![page.say("verdict-cost-same", &[("value", &yen(most))])]
+    let mut out = if !pairs().any(|(_, o)| findings::priced(&o.cost.five_years)) {
+        vec![page.say("verdict-cost-none", &[])]
+    } else if most == least {
+        let key = page.either("verdict-cost-same", "verdict-cost-one");
+        vec![page.say(key, &[("value", &yen(most))])]
     } else {
         vec![page.say(
             "verdict-cost",
@@ -292,17 +222,18 @@ fn cost(page: &Page) -> Vec<String> {
         )]
     };
     if unpriced != "0" {
-        out.push(page.say("verdict-unpriced", &[("n", &unpriced)]));
+        let key = page.either("verdict-unpriced", "verdict-unpriced-one");
+        out.push(page.say(key, &[("n", &unpriced)]));
     }
     out
 }
 
 fn basis(page: &Page) -> Vec<String> {
-    let (assumed, all) = findings::assumed(page.study);
+    let (assumed, all) = page.book.assumed();
     let share = if all > 0 { assumed as f64 / all as f64 } else { 0.0 };
     vec![
         page.say(
-            "verdict-trials",
+            page.either("verdict-trials", "verdict-trials-one"),
             &[("trials", &crate::number::whole(page.outcome.manifest.trials as f64))],
         ),
         page.say(
