@@ -46,28 +46,23 @@ pub(crate) fn overlap(a: &Estimate, b: &Estimate) -> bool {
     a.low <= b.high && b.low <= a.high
 }
 
-/// For each threat, in order, the goal of which one event does most damage among those that some
-/// model has a path to (among all if none has); of equal ones the first id.
+/// For each threat, in order, the goal that costs most in any model; of equal ones the first.
 pub(crate) fn main_goals(outcome: &Outcome) -> Vec<(String, String)> {
     let mut order: Vec<&str> = Vec::new();
-    let mut best: BTreeMap<&str, ((bool, f64), &str)> = BTreeMap::new();
+    let mut best: BTreeMap<&str, &RiskItem> = BTreeMap::new();
     for item in outcome.cases.iter().flat_map(|c| &c.risk.items) {
-        let reachable = |c| goal(c, &item.threat, &item.goal).is_some_and(|g| g.reachable);
-        let key = (outcome.cases.iter().any(reachable), item.damage.value);
         let known = best.get(item.threat.as_str());
         if known.is_none() {
             order.push(&item.threat);
         }
-        let better = known.is_none_or(|(most, id)| {
-            let by_key = key.0.cmp(&most.0).then(key.1.total_cmp(&most.1));
-            by_key.then_with(|| (*id).cmp(&item.goal)).is_gt()
-        });
-        if better {
-            best.insert(&item.threat, (key, &item.goal));
+        if known.is_none_or(|most| most.annual_loss.value < item.annual_loss.value) {
+            best.insert(&item.threat, item);
         }
     }
-    let chosen = order.iter().filter_map(|t| Some(((*t).to_owned(), best.get(t)?.1.to_owned())));
-    chosen.collect()
+    order
+        .iter()
+        .filter_map(|threat| best.get(threat).map(|i| (i.threat.clone(), i.goal.clone())))
+        .collect()
 }
 
 /// Threats and goals, in order, that some model has a path to.
