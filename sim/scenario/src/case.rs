@@ -5,6 +5,9 @@
 //! probability lies in \[0, 1\], every range is ordered, every id is unique. Lists are sorted by id, so
 //! the order in files never matters. Units: bit/s, bytes, seconds, yen, events per year.
 //!
+//! Long, because it is the vocabulary of the whole program in one place: types and their docs, hardly
+//! a line of logic.
+//!
 //! This module must not know files, graphs, chance, colours or language (it carries texts of both
 //! languages, it chooses none).
 
