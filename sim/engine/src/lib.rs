@@ -10,6 +10,7 @@ pub mod cost;
 pub mod network;
 pub mod outcome;
 pub mod risk;
+pub mod steps;
 pub mod study;
 pub mod traffic;
 

@@ -15,6 +15,7 @@ mod parse;
 mod path;
 mod places;
 mod problems;
+pub mod raw;
 mod source;
 pub mod units;
 
