@@ -6,9 +6,17 @@
 
 use crate::outcome::Estimate;
 
+mod compiled;
+mod contract;
 pub mod exact;
+mod lanes;
+pub mod monte_carlo;
 pub mod rare;
+mod scalar;
+mod tally;
+mod terms;
 pub mod why;
+mod worlds;
 
 /// What came out for a graph.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,9 +34,11 @@ pub struct Answer {
 /// A way to an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
-    /// One trial at a time, drawing only what it reaches.
+    /// One trial at a time, drawing only what it comes to.
     Scalar,
-    /// 512 trials at a time as bits; no times.
+    /// As [`Engine::Scalar`], for those trials only in which bit-parallel worlds reach a goal.
+    Screened,
+    /// 1,024 trials at a time as bits; no times.
     Worlds,
     /// 16 trials at a time with their times.
     Lanes,
@@ -45,6 +55,7 @@ impl Engine {
     pub fn name(self) -> &'static str {
         match self {
             Engine::Scalar => "scalar",
+            Engine::Screened => "screened",
             Engine::Worlds => "worlds",
             Engine::Lanes => "lanes",
             Engine::Enumeration => "enumeration",

@@ -8,6 +8,8 @@
 //!
 //! Must not know what is drawn for. Values come in the unit of their distribution.
 
+pub mod wide;
+
 use rand_philox::{Philox, splitmix64};
 use sansou_scenario::case::Distribution;
 

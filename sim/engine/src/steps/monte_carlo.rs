@@ -1,0 +1,365 @@
+//! Monte Carlo: many trials by the engine that does the least work, counted into an answer.
+//!
+//! The engine is chosen by what is asked (times or not) and by counting the work of a pilot, never by
+//! timing it; all give the same result, to the last bit. Passes are spread over threads; what they
+//! count adds up in any order. Knows rayon. Must not know files or the clock.
+
+use super::compiled::Compiled;
+use super::contract::About;
+use super::lanes::{self, GROUPS};
+use super::scalar;
+use super::tally::Tally;
+use super::worlds::{self, PASS};
+use super::{Answer, Engine, GoalAnswer};
+use crate::chance::wide::LANES;
+use rayon::prelude::*;
+use sansou_scenario::case::Distribution;
+use sansou_scenario::raw::Graph;
+use std::ops::Range;
+
+/// How trials are run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Seed of all draws.
+    pub seed: u64,
+    /// Trials.
+    pub trials: u64,
+}
+
+/// Why trials could not be run.
+#[derive(Debug, thiserror::Error)]
+pub enum RunError {
+    /// Threads could not be started.
+    #[error("cannot start threads: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+}
+
+/// Engines that a pilot chooses from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Choice {
+    /// The one that does the least work.
+    Pilot,
+    /// This one; if it cannot answer the question, the nearest that can.
+    Fixed(Engine),
+}
+
+/// Whether the graph says anything about time: some step takes time.
+pub fn has_times(graph: &Graph) -> bool {
+    let instant =
+        |time: &Distribution| matches!(time, Distribution::Fixed { value } if *value <= 0.0);
+    !graph.steps.iter().all(|step| instant(&step.time))
+}
+
+/// Runs the trials on `threads` threads (0: all cores); calls `advanced` with trials done.
+///
+/// # Errors
+/// Threads that cannot be started.
+pub fn run(
+    graph: &Graph,
+    settings: &Settings,
+    choice: Choice,
+    threads: usize,
+    advanced: &(dyn Fn(u64) + Sync),
+) -> Result<Answer, RunError> {
+    let prepared = Prepared::new(graph, settings.seed);
+    let plan = match choice {
+        Choice::Pilot => prepared.pilot(),
+        Choice::Fixed(engine) => prepared.plan_for(engine),
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let passes = settings.trials.div_ceil(PASS as u64);
+    let tallies = pool.install(|| {
+        (0..passes)
+            .into_par_iter()
+            .fold(
+                || Worker::new(&prepared, plan),
+                |mut worker, pass| {
+                    let first = pass * PASS as u64;
+                    let trials = first..(first + PASS as u64).min(settings.trials);
+                    let count = trials.end - trials.start;
+                    worker.run(trials);
+                    advanced(count);
+                    worker
+                },
+            )
+            .map(|worker| worker.tallies)
+            .reduce_with(|mut all, more| {
+                for (tally, more) in all.iter_mut().zip(more) {
+                    tally.merge(more);
+                }
+                all
+            })
+    });
+    let tallies = tallies.unwrap_or_else(|| vec![Tally::default(); graph.goals.len()]);
+    let goals = graph.goals.iter().zip(tallies).map(|(&goal, tally)| GoalAnswer {
+        id: graph.steps[goal].id.clone(),
+        probability: tally.probability(settings.trials),
+        mean_time_secs: tally.mean_secs(),
+        quantiles_secs: tally.quantiles_secs(),
+    });
+    Ok(Answer {
+        engine: plan.engine,
+        trials: settings.trials,
+        seed: settings.seed,
+        goals: goals.collect(),
+    })
+}
+
+/// For each goal, in which of these trials it is reached in time: bit `i mod 64` of word `i / 64`
+/// for trial `trials.start + i`. Draws are keyed by names: a graph with a changed probability keeps
+/// all other draws, and a higher one can only add successes of that step or draw.
+pub fn successes(graph: &Graph, seed: u64, trials: Range<u64>) -> Vec<Vec<u64>> {
+    let count = (trials.end - trials.start) as usize;
+    let mut found = vec![vec![0; count.div_ceil(64)]; graph.goals.len()];
+    let prepared = Prepared::new(graph, seed);
+    let mut set = |goal: usize, trial: u64| {
+        let index = (trial - trials.start) as usize;
+        found[goal][index / 64] |= 1 << (index % 64);
+    };
+    if prepared.asks_times && graph.horizon_secs.is_finite() {
+        let mut runner = scalar::Runner::new(&prepared.times);
+        for trial in trials.clone() {
+            runner.run(trial);
+            (0..graph.goals.len())
+                .filter(|&g| runner.arrival(g).is_some())
+                .for_each(|g| set(g, trial));
+        }
+    } else {
+        let mut runner = worlds::Runner::new(&prepared.reach, WINDOWS[0]);
+        for pass in trials.start / PASS as u64..trials.end.div_ceil(PASS as u64) {
+            runner.run(pass);
+            for goal in 0..graph.goals.len() {
+                let bits = runner.reached(goal);
+                let first = pass * PASS as u64;
+                let set_bits = (0..PASS).filter(|&at| bits[at / 64] >> (at % 64) & 1 == 1);
+                let numbers = set_bits.map(|at| first + at as u64);
+                numbers.filter(|trial| trials.contains(trial)).for_each(|trial| set(goal, trial));
+            }
+        }
+    }
+    found
+}
+
+/// Sizes of windows that the worlds engine may sweep.
+const WINDOWS: [usize; 2] = [16, 1];
+/// Trials of the pilot that are run one by one.
+const PILOT_TRIALS: u64 = 64;
+/// What work costs, in parts of a look at a gate by the worlds engine in its larger window (about
+/// 10 ns where it was measured). Only the choice of an engine depends on these.
+mod cost {
+    /// A look at a gate in a window of its own.
+    pub(super) const LONE_LOOK: f64 = 1.6;
+    /// A look at a gate with times.
+    pub(super) const LANES_LOOK: f64 = 1.8;
+    /// Times of a step drawn for 16 trials.
+    pub(super) const LANES_DRAW: f64 = 5.0;
+    /// A coin thrown for a pass.
+    pub(super) const COIN: f64 = 15.0;
+    /// A coin thrown or a time drawn for one trial.
+    pub(super) const DRAW: f64 = 2.5;
+    /// A step reached in one trial: its place in the order, its children.
+    pub(super) const REACHED: f64 = 3.0;
+}
+
+/// A graph laid out for both questions.
+struct Prepared {
+    /// Whether any step that matters takes time.
+    asks_times: bool,
+    goals: usize,
+    reach: Compiled,
+    times: Compiled,
+}
+
+/// An engine and how it is set.
+#[derive(Debug, Clone, Copy)]
+struct Plan {
+    engine: Engine,
+    window: usize,
+}
+
+impl Prepared {
+    fn new(graph: &Graph, seed: u64) -> Prepared {
+        Prepared {
+            asks_times: has_times(graph),
+            goals: graph.goals.len(),
+            reach: Compiled::new(graph, About::Reach, seed),
+            times: Compiled::new(graph, About::Times, seed),
+        }
+    }
+
+    /// Passes that say where a goal is reached must throw the coins of the graph with times.
+    fn screen(&self) -> &Compiled {
+        if self.asks_times { &self.times } else { &self.reach }
+    }
+
+    fn plan_for(&self, engine: Engine) -> Plan {
+        let engine = match (engine, self.asks_times) {
+            (Engine::Worlds, true) => Engine::Lanes,
+            (Engine::Lanes | Engine::Screened, false) => Engine::Worlds,
+            (engine, _) => engine,
+        };
+        Plan { engine, window: WINDOWS[0] }
+    }
+
+    /// Counts the work of a pass by each engine and takes the least.
+    fn pilot(&self) -> Plan {
+        let mut screens: Vec<(f64, worlds::Runner, usize)> = WINDOWS
+            .into_iter()
+            .map(|window| {
+                let mut runner = worlds::Runner::new(self.screen(), window);
+                runner.run(0);
+                let look = if window == 1 { cost::LONE_LOOK } else { 1.0 };
+                let coins = self.screen().coins.len() as f64 * cost::COIN;
+                (coins + look * runner.looks() as f64, runner, window)
+            })
+            .collect();
+        screens.sort_by(|one, other| one.0.total_cmp(&other.0));
+        let (screening, screen, window) = screens.swap_remove(0);
+        let question = if self.asks_times { &self.times } else { &self.reach };
+        let mut candidates = Vec::new();
+        if self.asks_times {
+            let mut lanes = lanes::Runner::new(&self.times);
+            let wanted: Vec<u16> = (0..GROUPS).map(|group| self.wanted(&screen, group)).collect();
+            let groups = wanted.iter().filter(|wanted| **wanted != 0).count();
+            if let Some(group) = wanted.iter().position(|wanted| *wanted != 0) {
+                lanes.run(0, group, &screen, wanted[group]);
+            }
+            let each = cost::LANES_LOOK * lanes.looks() as f64
+                + cost::LANES_DRAW * self.times.len() as f64;
+            candidates.push((screening + groups as f64 * each, Engine::Lanes));
+            let mut screened = scalar::Runner::new(&self.times);
+            for trial in 0..PILOT_TRIALS {
+                let (group, lane) = (trial as usize / LANES, trial as usize % LANES);
+                if wanted[group] >> lane & 1 == 1 {
+                    screened.run_with(trial, &screen);
+                }
+            }
+            candidates.push((screening + scalar_cost(screened.work()), Engine::Screened));
+        } else {
+            candidates.push((screening, Engine::Worlds));
+        }
+        let mut scalar = scalar::Runner::new(question);
+        (0..PILOT_TRIALS).for_each(|trial| scalar.run(trial));
+        candidates.push((scalar_cost(scalar.work()), Engine::Scalar));
+        candidates.sort_by(|one, other| one.0.total_cmp(&other.0));
+        Plan { engine: candidates[0].1, window }
+    }
+
+    /// In which lanes of a group any goal is reached at all.
+    fn wanted(&self, screen: &worlds::Runner, group: usize) -> u16 {
+        let (word, shift) = (group * LANES / 64, group * LANES % 64);
+        (0..self.goals)
+            .fold(0, |wanted, goal| wanted | (screen.reached(goal)[word] >> shift) as u16)
+    }
+}
+
+/// Work of the pilot's trials, for a pass.
+fn scalar_cost(work: scalar::Work) -> f64 {
+    let pilot = cost::DRAW * work.draws as f64 + cost::REACHED * work.reached as f64;
+    pilot * PASS as f64 / PILOT_TRIALS as f64
+}
+
+/// Runs passes and counts.
+struct Worker<'a> {
+    prepared: &'a Prepared,
+    engine: Engine,
+    screen: Option<worlds::Runner<'a>>,
+    lanes: Option<lanes::Runner<'a>>,
+    scalar: Option<scalar::Runner<'a>>,
+    tallies: Vec<Tally>,
+}
+
+impl<'a> Worker<'a> {
+    fn new(prepared: &'a Prepared, plan: Plan) -> Worker<'a> {
+        let question = if prepared.asks_times { &prepared.times } else { &prepared.reach };
+        let is = |engine: Engine| plan.engine == engine;
+        let screens = !is(Engine::Scalar);
+        let searches = is(Engine::Scalar) || is(Engine::Screened);
+        Worker {
+            prepared,
+            engine: plan.engine,
+            screen: screens.then(|| worlds::Runner::new(prepared.screen(), plan.window)),
+            lanes: is(Engine::Lanes).then(|| lanes::Runner::new(&prepared.times)),
+            scalar: searches.then(|| scalar::Runner::new(question)),
+            tallies: vec![Tally::default(); prepared.goals],
+        }
+    }
+
+    /// Runs trials of one pass, from its first on.
+    fn run(&mut self, trials: Range<u64>) {
+        let pass = trials.start / PASS as u64;
+        if let Some(screen) = &mut self.screen {
+            screen.run(pass);
+        }
+        match self.engine {
+            Engine::Lanes => self.in_lanes(&trials),
+            Engine::Scalar | Engine::Screened => self.one_by_one(&trials),
+            _ => self.as_bits(&trials),
+        }
+    }
+
+    fn as_bits(&mut self, trials: &Range<u64>) {
+        let Some(screen) = &self.screen else { return };
+        for (goal, tally) in self.tallies.iter_mut().enumerate() {
+            let mut bits = screen.reached(goal);
+            keep_first(&mut bits, (trials.end - trials.start) as usize);
+            tally.add_instant(bits.iter().map(|word| u64::from(word.count_ones())).sum());
+        }
+    }
+
+    fn in_lanes(&mut self, trials: &Range<u64>) {
+        let (Some(screen), Some(lanes)) = (&self.screen, &mut self.lanes) else { return };
+        let count = (trials.end - trials.start) as usize;
+        for group in 0..count.div_ceil(LANES) {
+            let inside = count - group * LANES;
+            let mut wanted = self.prepared.wanted(screen, group);
+            if inside < LANES {
+                wanted &= (1 << inside) - 1;
+            }
+            if wanted == 0 {
+                continue;
+            }
+            lanes.run(trials.start / PASS as u64, group, screen, wanted);
+            for (goal, tally) in self.tallies.iter_mut().enumerate() {
+                let arrivals = lanes.arrivals(goal);
+                for (lane, &time) in arrivals.iter().enumerate() {
+                    let in_time = time.is_finite() && time <= self.prepared.times.horizon_secs;
+                    if wanted >> lane & 1 == 1 && in_time {
+                        tally.add(time);
+                    }
+                }
+            }
+        }
+    }
+
+    fn one_by_one(&mut self, trials: &Range<u64>) {
+        let Some(scalar) = &mut self.scalar else { return };
+        for trial in trials.clone() {
+            match &self.screen {
+                None => scalar.run(trial),
+                Some(screen) => {
+                    let at = (trial - trials.start) as usize;
+                    if self.prepared.wanted(screen, at / LANES) >> (at % LANES) & 1 == 0 {
+                        continue;
+                    }
+                    scalar.run_with(trial, screen);
+                }
+            }
+            for (goal, tally) in self.tallies.iter_mut().enumerate() {
+                if let Some(time) = scalar.arrival(goal) {
+                    tally.add(time);
+                }
+            }
+        }
+    }
+}
+
+/// Clears the bits from `count` on.
+fn keep_first(bits: &mut worlds::Bits, count: usize) {
+    for (word, bits) in bits.iter_mut().enumerate() {
+        let inside = count.saturating_sub(64 * word);
+        if inside < 64 {
+            *bits &= (1 << inside) - 1;
+        }
+    }
+}
