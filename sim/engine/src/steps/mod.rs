@@ -7,6 +7,7 @@
 use crate::outcome::Estimate;
 
 pub mod exact;
+mod proof;
 pub mod rare;
 pub mod why;
 
