@@ -7,3 +7,5 @@
 mod rare;
 #[path = "steps/sketch.rs"]
 mod sketch;
+#[path = "steps/why.rs"]
+mod why;

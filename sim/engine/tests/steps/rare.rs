@@ -3,8 +3,7 @@
 //! The truth must lie in the 99.9 % interval, read off the 95 % one on the scale of the logarithm,
 //! and the relative error that it claims must be small.
 
-use crate::sketch::{Sketch, empty, enumerated};
-use sansou_engine::chance::Stream;
+use crate::sketch::{Sketch, empty, enumerated, random};
 use sansou_engine::outcome::Estimate;
 use sansou_engine::steps::Engine;
 use sansou_engine::steps::rare::{Refusal, Settings, run};
@@ -78,34 +77,6 @@ fn dodecahedron_antipodes() {
         let found = probabilities(&connection(&dodecahedron(), probability), 10_000);
         assert_rare(&found[0], exact, 0.1);
     }
-}
-
-/// A small graph with cycles and draws used either way or both, drawn from a number.
-fn random(number: u64) -> Graph {
-    let mut stream = Stream::new(number, &["random graph"], 0);
-    let mut below = |count: usize| (stream.uniform() * count as f64) as usize;
-    let scale = [1.0, 0.3, 0.03][below(3)];
-    let mut graph = empty();
-    for draw in 0..3 {
-        graph.draw(&format!("d{draw}"), [0.05, 0.2, 0.4][below(3)]);
-    }
-    graph.entry("s0");
-    for step in 1..10 {
-        let kind = if below(3) == 0 { StepKind::And } else { StepKind::Or };
-        let probability = if below(4) == 0 { 1.0 } else { 0.9 * scale };
-        let step = graph.step(&format!("s{step}"), kind, probability, &[]);
-        step.parents = (0..=below(2)).map(|_| below(9)).collect();
-        step.parents.sort_unstable();
-        step.parents.dedup();
-        let draw = below(3);
-        match below(5) {
-            0 | 1 => step.requires.push(draw),
-            2 => step.unless.push(draw),
-            _ => {}
-        }
-    }
-    graph.goal("s9");
-    graph
 }
 
 /// Small graphs with cycles and draws used both ways against the sum over all worlds: each within

@@ -1,5 +1,6 @@
 //! Graphs written in a line a step, and their probability by running through all coins.
 
+use sansou_engine::chance::Stream;
 use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::{Draw, Graph, Step, StepKind};
 
@@ -63,6 +64,34 @@ impl Sketch for Graph {
         let goal = at(self, id);
         self.goals.push(goal);
     }
+}
+
+/// A small graph with cycles and draws used either way or both, drawn from a number.
+pub fn random(number: u64) -> Graph {
+    let mut stream = Stream::new(number, &["random graph"], 0);
+    let mut below = |count: usize| (stream.uniform() * count as f64) as usize;
+    let scale = [1.0, 0.3, 0.03][below(3)];
+    let mut graph = empty();
+    for draw in 0..3 {
+        graph.draw(&format!("d{draw}"), [0.05, 0.2, 0.4][below(3)]);
+    }
+    graph.entry("s0");
+    for step in 1..10 {
+        let kind = if below(3) == 0 { StepKind::And } else { StepKind::Or };
+        let probability = if below(4) == 0 { 1.0 } else { 0.9 * scale };
+        let step = graph.step(&format!("s{step}"), kind, probability, &[]);
+        step.parents = (0..=below(2)).map(|_| below(9)).collect();
+        step.parents.sort_unstable();
+        step.parents.dedup();
+        let draw = below(3);
+        match below(5) {
+            0 | 1 => step.requires.push(draw),
+            2 => step.unless.push(draw),
+            _ => {}
+        }
+    }
+    graph.goal("s9");
+    graph
 }
 
 /// Which steps are reached, as the least fixpoint, by going round until nothing changes.
