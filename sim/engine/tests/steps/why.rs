@@ -352,6 +352,32 @@ fn paired_differences_by_hand() {
     assert_eq!(paired_difference(0, 50, 50).high.to_bits(), 1.0_f64.to_bits());
 }
 
+/// How often the interval contains the truth, summed over all outcomes of 100 trials.
+#[test]
+fn paired_differences_cover_the_truth() {
+    const TRIALS: u64 = 100;
+    let shares = [(0.2, 0.1), (0.3, 0.0), (0.4, 0.4), (0.05, 0.01), (0.9, 0.05), (0.01, 0.01)];
+    for (base_only, variant_only) in shares {
+        // P(i of the one and j of the other), from binomial chances one after the other.
+        let binomial = |n: u64, k: u64, p: f64| {
+            let choose = (0..k).fold(1.0, |c, i| c * (n - i) as f64 / (i + 1) as f64);
+            choose * libm::pow(p, k as f64) * libm::pow(1.0 - p, (n - k) as f64)
+        };
+        let covered: f64 = (0..=TRIALS)
+            .flat_map(|i| (0..=TRIALS - i).map(move |j| (i, j)))
+            .filter(|&(i, j)| {
+                let found = paired_difference(i, j, TRIALS);
+                (found.low..=found.high).contains(&(variant_only - base_only))
+            })
+            .map(|(i, j)| {
+                let rest: f64 = variant_only / (1.0 - base_only);
+                binomial(TRIALS, i, base_only) * binomial(TRIALS - i, j, rest.min(1.0))
+            })
+            .sum();
+        assert!(covered > 0.93, "{base_only} {variant_only}: {covered}");
+    }
+}
+
 #[test]
 fn an_explanation_has_all_parts() {
     let graph = house();

@@ -10,9 +10,14 @@ use super::Refusal;
 use super::model::Model;
 use super::walk::{Level, Walker};
 use crate::chance::{Key, Source, Stream};
+use rayon::prelude::*;
 
 /// Worlds of the pilot.
 const WORLDS: u64 = 400;
+/// Worlds that a thread takes at a time.
+const WORLDS_AT_A_TIME: usize = 50;
+/// Share of good worlds from which on plain trials do as well: one level is enough.
+const SHARE_NOT_RARE: f64 = 0.05;
 /// Sweeps of each world at each level.
 const SWEEPS: u32 = 2;
 /// Shares of worlds that a level may keep.
@@ -24,7 +29,8 @@ const UTMOST_EXPONENT: f64 = 1_000.0;
 /// About log₂ of the least probability that is followed, which is that of f64.
 const LEVELS_AT_MOST: usize = 1_000;
 
-/// Levels for a model, ease falling, the last one 1.
+/// Levels for a model, ease falling, the last one 1. Runs on the threads of the pool that it is called
+/// in; each world has its own draws, so their number changes nothing.
 pub(super) fn choose(
     model: &Model,
     seed: u64,
@@ -55,7 +61,6 @@ fn no_way_down(model: &Model, levels: &[Level]) -> Refusal {
 
 struct Pilot<'a> {
     model: &'a Model,
-    walker: Walker<'a>,
     worlds: Vec<(Vec<f64>, Stream)>,
     stop: &'a (dyn Fn() -> bool + Sync),
 }
@@ -70,15 +75,15 @@ impl<'a> Pilot<'a> {
             (world, stream)
         };
         let worlds = (0..WORLDS).map(start).collect();
-        Pilot { model, walker, worlds, stop }
+        Pilot { model, worlds, stop }
     }
 
     /// log₂ γ of the level after the one at `above` (none: after no level); 0 if the event itself is
     /// near enough, none if there is no way down.
-    fn next_exponent(&mut self, above: Option<f64>) -> Result<Option<f64>, Refusal> {
+    fn next_exponent(&self, above: Option<f64>) -> Result<Option<f64>, Refusal> {
         let [least, most] = SHARE_KEPT;
         let mut low = (0.0, self.share(0.0)?);
-        if low.1 >= least {
+        if low.1 >= if above.is_none() { SHARE_NOT_RARE } else { least } {
             return Ok(Some(0.0));
         }
         let mut high = match above {
@@ -104,7 +109,7 @@ impl<'a> Pilot<'a> {
     }
 
     /// An exponent with a greater share of good worlds, or that of the utmost.
-    fn first_above(&mut self, wanted: f64) -> Result<Result<f64, f64>, Refusal> {
+    fn first_above(&self, wanted: f64) -> Result<Result<f64, f64>, Refusal> {
         let mut exponent = 1.0;
         loop {
             let share = self.share(exponent)?;
@@ -119,32 +124,38 @@ impl<'a> Pilot<'a> {
     }
 
     /// Share of worlds that are good at this log₂ γ.
-    fn share(&mut self, exponent: f64) -> Result<f64, Refusal> {
+    fn share(&self, exponent: f64) -> Result<f64, Refusal> {
         let level = Level::new(self.model, libm::exp2(exponent));
-        let mut good = 0;
-        for (world, _) in &self.worlds {
-            if (self.stop)() {
-                return Err(Refusal::Stopped);
-            }
-            good += u32::from(self.walker.is_good(world, &level));
-        }
+        let worlds = self.worlds.par_iter().with_min_len(WORLDS_AT_A_TIME);
+        let good = worlds.map_init(
+            || Walker::new(self.model),
+            |walker, (world, _)| (!(self.stop)()).then(|| u32::from(walker.is_good(world, &level))),
+        );
+        let good = good.try_reduce(|| 0, |a, b| Some(a + b)).ok_or(Refusal::Stopped)?;
         Ok(f64::from(good) / WORLDS as f64)
     }
 
     /// Replaces worlds that are not good at a level by those that are, in turn, and lets all walk.
     fn walk_to(&mut self, level: &Level) -> Result<(), Refusal> {
-        let worlds: Vec<Vec<f64>> = self.worlds.iter().map(|(world, _)| world.clone()).collect();
+        let mut walker = Walker::new(self.model);
+        let worlds = self.worlds.iter().map(|(world, _)| world);
         let good: Vec<Vec<f64>> =
-            worlds.into_iter().filter(|world| self.walker.is_good(world, level)).collect();
-        for ((world, stream), good) in self.worlds.iter_mut().zip(good.iter().cycle()) {
-            world.clone_from(good);
-            for _ in 0..SWEEPS {
-                if (self.stop)() {
-                    return Err(Refusal::Stopped);
+            worlds.filter(|world| walker.is_good(world, level)).cloned().collect();
+        let (model, stop) = (self.model, self.stop);
+        let walks = self.worlds.par_iter_mut().with_min_len(WORLDS_AT_A_TIME).enumerate();
+        let walks = walks.map_init(
+            || Walker::new(model),
+            |walker, (index, (world, stream))| {
+                world.clone_from(&good[index % good.len()]);
+                for _ in 0..SWEEPS {
+                    if stop() {
+                        return None;
+                    }
+                    walker.sweep(world, level, stream);
                 }
-                self.walker.sweep(world, level, stream);
-            }
-        }
-        Ok(())
+                Some(())
+            },
+        );
+        walks.try_reduce(|| (), |(), ()| Some(())).ok_or(Refusal::Stopped)
     }
 }

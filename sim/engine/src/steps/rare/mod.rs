@@ -27,8 +27,8 @@
 //! Replicates are independent, so their sample variance gives a standard error; the 95 % interval is
 //! value · exp(±1.96 · standard error / value), normal on the scale of the logarithm, since the
 //! estimate is skewed to the right. It needs some replicates that arrived: with less than
-//! [`ARRIVALS_NEEDED`] there is no answer but a [`Refusal`]. Where one level is enough, replicates
-//! are plain trials and the interval is Wilson's.
+//! [`ARRIVALS_NEEDED`] there is no answer but a [`Refusal`]. Where the event is not
+//! rare, one level is enough: replicates are plain trials and the interval is Wilson's.
 //!
 //! A goal that no world reaches has probability 0 and one that every world reaches has 1, both with
 //! intervals of no width, only where the structure of the graph says so.
@@ -109,10 +109,10 @@ pub fn run(
         let probability = match Standing::of(graph, goal) {
             Standing::Impossible => exactly(0.0),
             Standing::Certain => exactly(1.0),
-            Standing::Open(model) => {
+            Standing::Open(model) => pool.install(|| {
                 let levels = levels::choose(&model, settings.seed, stop)?;
-                pool.install(|| split::estimate(&model, &levels, settings, stop))?
-            }
+                split::estimate(&model, &levels, settings, stop)
+            })?,
         };
         Ok(GoalAnswer { id, probability, mean_time_secs: None, quantiles_secs: None })
     };

@@ -5,7 +5,7 @@
 //! that the event holds at the level:
 //! - a coin without which the event holds is free; one that is needed is drawn below its threshold;
 //! - a plain draw comes up again by its chance, and keeps its value if the other would lose the event;
-//! - a time is drawn up to what the event bears ([`times::redraw`]).
+//! - a time is drawn up to what the event bears (`times::redraw`).
 //!
 //! Most of this needs no search: what the last proof does not lean on cannot lose the event. The
 //! draws do not depend on which proof was found, so neither do the results.

@@ -5,7 +5,7 @@
 //!   of whatever engine implements [`Trace`].
 //! - [`importance`]: what P(goal) becomes if a step or draw always or never comes true, on common
 //!   random numbers; [`difference`] has the statistics, which networks use as well.
-//! - [`cuts`]: the smallest sets of steps whose blocking cuts the goal off; structure only.
+//! - [`mod@cuts`]: the smallest sets of steps whose blocking cuts the goal off; structure only.
 //!
 //! Must not know how trials are run. Steps, draws and goals are indices into the graph.
 

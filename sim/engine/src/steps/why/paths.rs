@@ -113,7 +113,7 @@ impl PathTally {
 }
 
 impl GoalPaths {
-    /// The paths of most successes, the first [ten](PATHS_NAMED).
+    /// The paths of most successes, ten at most.
     pub fn ranked_paths(&self, graph: &Graph) -> Vec<RankedPath> {
         let ids = |path: &[u32]| -> Vec<&str> {
             path.iter().map(|&step| graph.steps[step as usize].id.as_str()).collect()
@@ -127,7 +127,7 @@ impl GoalPaths {
         ranked.collect()
     }
 
-    /// The steps that most successes needed, the first [fifty](STEPS_NAMED).
+    /// The steps that most successes needed, fifty at most.
     pub fn needed_steps(&self, graph: &Graph) -> Vec<NeededStep> {
         let mut steps: Vec<usize> =
             (0..self.needed.len()).filter(|&step| self.needed[step] > 0).collect();
