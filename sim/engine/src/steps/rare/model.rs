@@ -62,7 +62,8 @@ impl Standing {
         let Some(cone) = Cone::new(graph, goal, &possible, &none) else {
             return Standing::Impossible;
         };
-        let takes_time = |&step: &usize| !matches!(graph.steps[step].time, Distribution::Fixed { value } if value <= 0.0);
+        let instant = Distribution::Fixed { value: 0.0 };
+        let takes_time = |&step: &usize| graph.steps[step].time != instant;
         let timed = graph.horizon_secs.is_finite() && cone.steps.iter().any(takes_time);
         if timed {
             let earliest = |step: u32| times::least(&graph.steps[cone.steps[step as usize]].time);
