@@ -4,19 +4,29 @@
 //! Must not know networks, files, or the clock. Randomness is keyed by (seed, trial, name of the
 //! step or draw): order in the graph, threads and cuts at block edges change nothing.
 
-use crate::outcome::Estimate;
-
 mod compiled;
 mod contract;
 pub mod exact;
 mod lanes;
 pub mod monte_carlo;
+mod proof;
 pub mod rare;
 mod scalar;
 mod tally;
 mod terms;
 pub mod why;
 mod worlds;
+
+use crate::outcome::Estimate;
+use sansou_scenario::raw::Graph;
+
+/// Explains all goals of a graph by the scalar engine's paths and by comparisons of Monte Carlo
+/// trials, which run on the threads of the pool that this is called in.
+pub fn explain(graph: &Graph, effort: &why::Effort) -> why::Explanation {
+    let compiled = compiled::Compiled::uncontracted(graph, effort.seed);
+    let mut tracer = scalar::Runner::new(&compiled);
+    why::explain(graph, effort, &mut tracer, &monte_carlo::successes)
+}
 
 /// What came out for a graph.
 #[derive(Debug, Clone, PartialEq)]

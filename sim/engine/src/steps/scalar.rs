@@ -10,6 +10,7 @@
 //! counted. Nothing is allocated from the second trial on. Times in seconds.
 
 use super::compiled::{Compiled, Guard};
+use super::why::Trace;
 use super::worlds::{self, PASS};
 use crate::chance::wide::{LANES, Time};
 use multiversion::multiversion;
@@ -277,10 +278,18 @@ impl<'a> Runner<'a> {
             }
         }
     }
+}
 
-    /// The steps that led to a goal, from the entry on, each along the parent that made it possible,
-    /// as indices of the graph as given.
-    pub(super) fn path(&self, goal: usize, path: &mut Vec<u32>) {
+impl Trace for Runner<'_> {
+    fn run(&mut self, trial: u64) {
+        self.run(trial);
+    }
+
+    fn arrival(&self, goal: usize) -> Option<f64> {
+        self.arrival(goal)
+    }
+
+    fn path(&self, goal: usize, path: &mut Vec<u32>) {
         path.clear();
         let reached = |step: &u32| self.state.arrival[*step as usize].is_finite();
         let mut at = self.compiled.goals[goal].filter(reached);
@@ -292,9 +301,7 @@ impl<'a> Runner<'a> {
         path.reverse();
     }
 
-    /// Calls `visit` for every step that a reached goal needed: of an OR the parent that made it
-    /// possible, of an AND all; indices of the graph as given.
-    pub(super) fn needed(&mut self, goal: usize, visit: &mut dyn FnMut(u32)) {
+    fn needed(&mut self, goal: usize, visit: &mut dyn FnMut(u32)) {
         let compiled = self.compiled;
         let State { arrival, after, walk, walked, walks, .. } = &mut self.state;
         *walks += 1;

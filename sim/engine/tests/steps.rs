@@ -1,0 +1,11 @@
+//! The engines of raw attack graphs against published answers, sums done by hand and each other.
+//!
+//! Seeds are fixed, so a test passes always or never.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
+
+#[path = "steps/rare.rs"]
+mod rare;
+#[path = "steps/sketch.rs"]
+mod sketch;
+#[path = "steps/why.rs"]
+mod why;
