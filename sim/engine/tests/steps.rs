@@ -3,6 +3,8 @@
 //! Seeds are fixed, so a test passes always or never.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+#[path = "steps/monte_carlo.rs"]
+mod monte_carlo;
 #[path = "steps/rare.rs"]
 mod rare;
 #[path = "steps/sketch.rs"]

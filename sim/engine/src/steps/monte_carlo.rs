@@ -11,7 +11,7 @@ use super::scalar;
 use super::tally::Tally;
 use super::worlds::{self, PASS};
 use super::{Answer, Engine, GoalAnswer};
-use crate::chance::wide::LANES;
+use crate::chance::wide::{Coin, LANES};
 use rayon::prelude::*;
 use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::Graph;
@@ -153,8 +153,9 @@ mod cost {
     pub(super) const LANES_LOOK: f64 = 1.8;
     /// Times of a step drawn for 16 trials.
     pub(super) const LANES_DRAW: f64 = 5.0;
-    /// A coin thrown for a pass.
-    pub(super) const COIN: f64 = 15.0;
+    /// A coin thrown for a pass, with probability 1/2 and with any other.
+    pub(super) const EVEN_COIN: f64 = 3.0;
+    pub(super) const COIN: f64 = 30.0;
     /// A coin thrown or a time drawn for one trial.
     pub(super) const DRAW: f64 = 2.5;
     /// A step reached in one trial: its place in the order, its children.
@@ -203,13 +204,14 @@ impl Prepared {
 
     /// Counts the work of a pass by each engine and takes the least.
     fn pilot(&self) -> Plan {
+        let each = |coin: &Coin| if coin.is_even() { cost::EVEN_COIN } else { cost::COIN };
+        let coins: f64 = self.screen().coins.iter().map(each).sum();
         let mut screens: Vec<(f64, worlds::Runner, usize)> = WINDOWS
             .into_iter()
             .map(|window| {
                 let mut runner = worlds::Runner::new(self.screen(), window);
                 runner.run(0);
                 let look = if window == 1 { cost::LONE_LOOK } else { 1.0 };
-                let coins = self.screen().coins.len() as f64 * cost::COIN;
                 (coins + look * runner.looks() as f64, runner, window)
             })
             .collect();
