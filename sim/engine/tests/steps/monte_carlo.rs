@@ -156,10 +156,10 @@ fn a_single_exponential_step() {
 fn the_pilot_chooses_by_the_question() {
     let engine = |graph: &Graph| run(graph, 10, Choice::Pilot).engine;
     assert_eq!(engine(&large(1, 400, false)), Engine::Worlds);
-    // Dies at once: 300 chains, each through a coin of one in a thousand.
+    // Dies at once: 300 chains behind a coin of one in a million.
     let mut dying = sketch::empty();
     dying.entry("s");
-    dying.or("narrow", 1e-3, &["s"]);
+    dying.or("narrow", 1e-6, &["s"]);
     for chain in 0..300 {
         dying.or(&format!("c{chain}"), 0.3, &["narrow"]);
         dying.and(&format!("e{chain}"), 0.7, &[&format!("c{chain}")]);
