@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::{Draw, Graph, Step, StepKind};
+use std::ops::Range;
 
 /// A step with names.
 pub struct Named {
@@ -128,12 +129,11 @@ pub fn self_dual(n: usize, probability: f64) -> Graph {
     network(&links, probability, "L", "R")
 }
 
-/// Small random graphs: OR and AND, cycles, entries with parents, shared draws, some steps certain.
-pub fn any_graph(with_unless: bool) -> impl Strategy<Value = Graph> {
+/// Random graphs: OR and AND, cycles, entries with parents, shared draws, some steps certain.
+pub fn any_graph(count: Range<usize>, with_unless: bool) -> impl Strategy<Value = Graph> {
     let probability = prop_oneof![Just(1.0), 0.05..0.95, Just(0.0), Just(1.0), 0.05..0.95];
-    let count = 2..9usize;
     let draws = prop::collection::vec(0.05..0.95, 0..4);
-    (count, draws, any::<u64>()).prop_flat_map(move |(count, draws, _)| {
+    (count, draws).prop_flat_map(move |(count, draws)| {
         let draw_count = draws.len();
         let some_draws = move || {
             prop::collection::btree_set(0..draw_count.max(1), 0..2)
@@ -151,8 +151,8 @@ pub fn any_graph(with_unless: bool) -> impl Strategy<Value = Graph> {
             let draws = draws.iter().enumerate();
             let draw = |(number, &probability)| Draw { id: format!("d{number}"), probability };
             let steps = steps.into_iter().enumerate();
-            let steps = steps.map(
-                |(number, (kind, probability, parents, requires, unless, entry))| Step {
+            let steps =
+                steps.map(|(number, (kind, probability, parents, requires, unless, entry))| Step {
                     id: format!("s{number}"),
                     kind,
                     probability,
@@ -161,8 +161,7 @@ pub fn any_graph(with_unless: bool) -> impl Strategy<Value = Graph> {
                     requires,
                     unless: if with_unless { unless } else { Vec::new() },
                     entry,
-                },
-            );
+                });
             Graph {
                 draws: draws.map(draw).collect(),
                 steps: steps.collect(),
@@ -173,48 +172,49 @@ pub fn any_graph(with_unless: bool) -> impl Strategy<Value = Graph> {
     })
 }
 
-/// Probability of each step by the definition, over all combinations of chances.
+/// All combinations of chances that are possible, as graphs without chance, with their weights.
+pub fn worlds(graph: &Graph) -> Vec<(Graph, f64)> {
+    let mut worlds = vec![(graph.clone(), 1.0)];
+    let chance = |graph: &mut Graph, index: usize, value: Option<f64>| {
+        let place = match index.checked_sub(graph.draws.len()) {
+            None => &mut graph.draws[index].probability,
+            Some(step) => &mut graph.steps[step].probability,
+        };
+        std::mem::replace(place, value.unwrap_or(*place))
+    };
+    for index in 0..graph.draws.len() + graph.steps.len() {
+        let probability = chance(&mut graph.clone(), index, None);
+        let outcomes = [(1.0, probability), (0.0, 1.0 - probability)];
+        worlds = outcomes
+            .iter()
+            .filter(|(_, part)| *part > 0.0)
+            .flat_map(|&(value, part)| {
+                worlds.iter().cloned().map(move |(mut world, weight)| {
+                    chance(&mut world, index, Some(value));
+                    (world, weight * part)
+                })
+            })
+            .collect();
+    }
+    worlds
+}
+
+/// Probability of each step by the definition: the weights of the worlds in which it is reached.
 pub fn by_definition(graph: &Graph) -> Vec<f64> {
-    let chances: Vec<f64> = graph
-        .draws
-        .iter()
-        .map(|draw| draw.probability)
-        .chain(graph.steps.iter().map(|step| step.probability))
-        .collect();
     let mut probabilities = vec![0.0; graph.steps.len()];
-    add_worlds(graph, &chances, &mut Vec::new(), 1.0, &mut probabilities);
+    for (world, weight) in worlds(graph) {
+        for (probability, reached) in probabilities.iter_mut().zip(reached(&world)) {
+            *probability += if reached { weight } else { 0.0 };
+        }
+    }
     probabilities
 }
 
-fn add_worlds(
-    graph: &Graph,
-    chances: &[f64],
-    values: &mut Vec<bool>,
-    weight: f64,
-    probabilities: &mut [f64],
-) {
-    if weight == 0.0 {
-        return;
-    }
-    let Some(&chance) = chances.get(values.len()) else {
-        for (probability, reached) in probabilities.iter_mut().zip(reached(graph, values)) {
-            *probability += if reached { weight } else { 0.0 };
-        }
-        return;
-    };
-    for (value, part) in [(true, chance), (false, 1.0 - chance)] {
-        values.push(value);
-        add_worlds(graph, chances, values, weight * part, probabilities);
-        values.pop();
-    }
-}
-
-/// What is reached where draws, then steps, have these values.
-fn reached(graph: &Graph, values: &[bool]) -> Vec<bool> {
-    let (draws, feasible) = values.split_at(graph.draws.len());
-    let mut reached = vec![false; graph.steps.len()];
-    for _ in 0..graph.steps.len() {
-        for (index, step) in graph.steps.iter().enumerate() {
+/// What is reached in a world.
+fn reached(world: &Graph) -> Vec<bool> {
+    let mut reached = vec![false; world.steps.len()];
+    for _ in 0..world.steps.len() {
+        for (index, step) in world.steps.iter().enumerate() {
             let possible = match step.kind {
                 _ if step.entry => true,
                 StepKind::Or => step.parents.iter().any(|&parent| reached[parent]),
@@ -222,9 +222,9 @@ fn reached(graph: &Graph, values: &[bool]) -> Vec<bool> {
                     !step.parents.is_empty() && step.parents.iter().all(|&parent| reached[parent])
                 }
             };
-            let allowed = step.requires.iter().all(|&draw| draws[draw])
-                && !step.unless.iter().any(|&draw| draws[draw]);
-            reached[index] |= possible && allowed && feasible[index];
+            let allowed = step.requires.iter().all(|&draw| world.draws[draw].probability == 1.0)
+                && step.unless.iter().all(|&draw| world.draws[draw].probability == 0.0);
+            reached[index] |= possible && allowed && step.probability == 1.0;
         }
     }
     reached

@@ -34,11 +34,6 @@ pub fn all() -> Vec<Known> {
     known.collect()
 }
 
-/// The one of this name.
-pub fn named(name: &str) -> Known {
-    all().into_iter().find(|known| known.name == name).unwrap()
-}
-
 fn graph(value: &Value) -> Graph {
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let ids = |value: &Value| -> Vec<String> {
@@ -64,17 +59,11 @@ fn graph(value: &Value) -> Graph {
 
 /// The zonehost graph of so many hosts (of those in `zonehost.json`), seed 1, p = 0.5.
 ///
-/// Hosts in zones, six steps each, OR and AND, with cycles: exploits open neighbours, loot gives
-/// credentials for hosts anywhere.
+/// Hosts in zones, six steps each, OR and AND, with cycles: owning a host opens its neighbours, its
+/// loot is credentials for hosts anywhere. The file says, by host, for which.
 pub fn zonehost(hosts: usize) -> Graph {
     let family: Vec<Value> = serde_json::from_str(include_str!("zonehost.json")).unwrap();
-    zonehost_of(family.iter().find(|graph| graph["hosts"] == hosts).unwrap())
-}
-
-/// As the generator of the family writes it: by host, the hosts that owning it opens, and those that
-/// its credentials are good for.
-pub fn zonehost_of(found: &Value) -> Graph {
-    let hosts = found["hosts"].as_u64().unwrap() as usize;
+    let found = family.iter().find(|graph| graph["hosts"] == hosts).unwrap();
     let sources = |lists: &Value, step: &str| {
         let mut sources = vec![Vec::new(); hosts];
         for (host, targets) in lists.as_array().unwrap().iter().enumerate() {

@@ -28,13 +28,16 @@ mod reduce;
 use super::{Answer, Engine, GoalAnswer};
 use crate::outcome::Estimate;
 use frontier::Halt;
+use order::{Order, TooWide};
 use reduce::{Problem, Reduced, Times, is_instant, reduce};
 use sansou_scenario::raw::Graph;
 
-/// Enumeration comes first up to this work (combinations × steps): about 0.1 s.
-const CHEAP_WORK: f64 = 4e9;
-/// And up to this work where the frontier is too wide: some seconds.
-const DEAR_WORK: f64 = 2e11;
+/// Work of an enumeration (combinations × steps) that is done before an order is looked for.
+const SMALL_WORK: f64 = 1e5;
+/// Work that is never done unless asked for: more than half a minute.
+const DEAR_WORK: f64 = 1e11;
+/// How much of an enumeration's work takes as long as a unit of a frontier's work.
+const FRONTIER_UNIT: f64 = 300.0;
 /// Of a state, for a rough estimate where none was made.
 const STATE_BYTES: f64 = 256.0;
 
@@ -166,7 +169,12 @@ pub fn solve_by(
         } else {
             (None, None)
         };
-        goals.push(GoalAnswer { id, probability: exact(probability), mean_time_secs, quantiles_secs });
+        goals.push(GoalAnswer {
+            id,
+            probability: exact(probability),
+            mean_time_secs,
+            quantiles_secs,
+        });
     }
     Ok(Answer { engine, trials: 0, seed: 0, goals })
 }
@@ -199,27 +207,31 @@ fn probability(
     memory_bytes: u64,
     stop: &dyn Fn() -> bool,
 ) -> Result<(f64, Engine), Halted> {
-    let work = enumerate::work(problem);
     let enumerate = || match enumerate::probability(problem, stop) {
         Ok(probability) => Ok((probability, Engine::Enumeration)),
         Err(Stopped) => Err(Halted { halt: Halt::Stopped, progress: progress(problem) }),
     };
-    if work <= CHEAP_WORK && method == Method::Cheaper {
-        return enumerate();
-    }
-    let allowed_work = if method == Method::Enumeration { f64::MAX } else { DEAR_WORK };
-    let frontier = match method {
-        Method::Enumeration => Err(Halted { halt: Halt::TooWide, progress: progress(problem) }),
-        Method::Cheaper | Method::Frontier => by_frontier(problem, memory_bytes, stop),
+    let by_frontier = |order: Result<Order, TooWide>| {
+        let probability = by_frontier(problem, order, memory_bytes, stop)?;
+        Ok((probability, Engine::Frontier))
     };
-    match frontier {
-        Ok(probability) => Ok((probability, Engine::Frontier)),
-        Err(Halted { halt: Halt::TooWide, .. })
-            if method != Method::Frontier && work <= allowed_work =>
-        {
-            enumerate()
+    let work = enumerate::work(problem);
+    match method {
+        Method::Enumeration if work < f64::INFINITY => enumerate(),
+        Method::Enumeration => Err(Halted { halt: Halt::TooWide, progress: progress(problem) }),
+        Method::Frontier => by_frontier(order::best(problem)),
+        Method::Cheaper if work <= SMALL_WORK => enumerate(),
+        Method::Cheaper => {
+            let order = order::best(problem);
+            let frontier_work = order.as_ref().map_or(f64::INFINITY, |order| order.work);
+            if work <= DEAR_WORK.min(frontier_work * FRONTIER_UNIT) {
+                return enumerate();
+            }
+            match by_frontier(order) {
+                Err(Halted { halt: Halt::TooWide, .. }) if work <= DEAR_WORK => enumerate(),
+                found => found,
+            }
         }
-        Err(halted) => Err(halted),
     }
 }
 
@@ -235,11 +247,12 @@ fn progress(problem: &Problem) -> Progress {
 /// Probability of the goal by a frontier.
 fn by_frontier(
     problem: &Problem,
+    order: Result<Order, TooWide>,
     memory_bytes: u64,
     stop: &dyn Fn() -> bool,
 ) -> Result<f64, Halted> {
     let before = progress(problem);
-    let order = order::best(problem).map_err(|met| Halted {
+    let order = order.map_err(|met| Halted {
         halt: Halt::TooWide,
         progress: Progress {
             frontier: met.width,
@@ -279,9 +292,7 @@ fn times(graph: &Graph, goal: usize, stop: &dyn Fn() -> bool) -> Result<KnownTim
         Reduced::Open(problem) if problem.steps.iter().all(|step| is_instant(&step.time)) => {
             Ok(instant)
         }
-        Reduced::Open(problem) => {
-            Ok((moments::mean_time_secs(&problem, stop)?.map(exact), None))
-        }
+        Reduced::Open(problem) => Ok((moments::mean_time_secs(&problem, stop)?.map(exact), None)),
     }
 }
 

@@ -14,8 +14,8 @@ use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::StepKind;
 use std::collections::BTreeMap;
 
-/// Chains with more arrivals at states are not cheap any more: about a second.
-const MAX_ARRIVALS: usize = 4_000_000;
+/// Chains with more arrivals at states are not cheap any more: some tenths of a second.
+const MAX_ARRIVALS: usize = 1_500_000;
 /// Steps and draws are bits of a word.
 const MAX_ELEMENTS: usize = 64;
 /// States between two questions whether to stop.
@@ -29,7 +29,8 @@ pub(super) fn mean_time_secs(
     let Some(mut chain) = Chain::new(problem) else {
         return Ok(None);
     };
-    let entries = chain.bits(|step| problem.steps[step].entry);
+    let is_entry = |step: &usize| problem.steps[*step].entry;
+    let entries = bits(&(0..problem.steps.len()).filter(is_entry).collect::<Vec<_>>());
     chain.arrive(State::default(), entries, Mass { probability: 1.0, time: 0.0 });
     let mut states = 0;
     // Every arrival settles a step at least, so no state leads back.
@@ -107,7 +108,6 @@ impl<'a> Chain<'a> {
             Distribution::Exponential { mean } if mean > 0.0 => Some(1.0 / mean),
             _ => is_instant(time).then_some(0.0),
         };
-        let bits = |indices: &[usize]| indices.iter().fold(0, |bits, index| bits | 1 << index);
         Some(Chain {
             problem,
             rates: problem.steps.iter().map(|step| rate(&step.time)).collect::<Option<_>>()?,
@@ -122,10 +122,6 @@ impl<'a> Chain<'a> {
             reached: Mass::default(),
             arrivals: 0,
         })
-    }
-
-    fn bits(&self, wanted: impl Fn(usize) -> bool) -> u64 {
-        (0..self.rates.len()).filter(|&step| wanted(step)).fold(0, |bits, step| bits | 1 << step)
     }
 
     /// Lets time pass until the next of the running steps is reached.
@@ -230,13 +226,13 @@ impl<'a> Chain<'a> {
     fn hopeful(&self, state: &State) -> u64 {
         let mut hopeful = state.reached | state.running;
         loop {
-            let new = self.bits(|step| {
-                (hopeful | state.gone) >> step & 1 == 0 && self.is_possible(step, hopeful)
-            });
-            if new == 0 {
+            let before = hopeful;
+            for step in steps(self.all() & !(hopeful | state.gone)) {
+                hopeful |= u64::from(self.is_possible(step, hopeful)) << step;
+            }
+            if hopeful == before {
                 return hopeful;
             }
-            hopeful |= new;
         }
     }
 
@@ -254,6 +250,11 @@ impl<'a> Chain<'a> {
     fn all(&self) -> u64 {
         u64::MAX >> (MAX_ELEMENTS - self.rates.len())
     }
+}
+
+/// Bits of indices.
+fn bits(indices: &[usize]) -> u64 {
+    indices.iter().fold(0, |bits, index| bits | 1 << index)
 }
 
 /// Indices of set bits.

@@ -17,7 +17,11 @@ use super::function::SYMBOLS;
 use super::reduce::Problem;
 
 /// Orders that are tried.
-const MAX_STARTS: usize = 8;
+const MAX_STARTS: usize = 64;
+/// Orders that are tried if the problem is large.
+const MIN_STARTS: usize = 4;
+/// Hubs in all orders together, between these bounds.
+const HUBS_TRIED: usize = 20_000;
 
 /// An order of all steps.
 #[derive(Debug, Clone)]
@@ -25,8 +29,8 @@ pub(super) struct Order {
     pub(super) steps: Vec<usize>,
     /// Greatest width.
     pub(super) widest: usize,
-    /// Sum of 2^width.
-    work: f64,
+    /// Sum of 2^width: no more than so many states are met, if functions are simple.
+    pub(super) work: f64,
 }
 
 /// No order was found that a frontier can go by.
@@ -106,28 +110,12 @@ impl Net<'_> {
         order
     }
 
-    /// First steps worth trying: the goal, entries, and what is farthest from them.
+    /// First steps to try: hubs at even distances in order from the goal, with the farthest.
     fn starts(&self) -> Vec<usize> {
-        let goal = self.problem.goal;
-        let entries = (0..self.is_link.len()).filter(|&step| self.problem.steps[step].entry);
-        let mut near_entries: Vec<usize> = Vec::new();
-        for entry in entries {
-            if self.is_link[entry] {
-                near_entries.extend(self.children[entry].first());
-            } else {
-                near_entries.push(entry);
-            }
-        }
-        near_entries.dedup();
-        let from_goal = self.breadth_first(&[goal]);
-        let from_entries = self.breadth_first(&near_entries);
-        let mut starts = vec![goal];
-        starts.extend(near_entries.into_iter().take(MAX_STARTS / 2));
-        starts.extend(from_goal.last());
-        starts.extend(from_entries.last());
-        starts.sort_unstable();
-        starts.dedup();
-        starts
+        let mut hubs = self.breadth_first(&[self.problem.goal]);
+        let tried = (HUBS_TRIED / hubs.len()).clamp(MIN_STARTS, MAX_STARTS);
+        hubs.reverse();
+        hubs.iter().copied().step_by(hubs.len().div_ceil(tried)).collect()
     }
 }
 

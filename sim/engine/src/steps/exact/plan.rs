@@ -151,7 +151,8 @@ impl Writer<'_> {
 
         self.border.enter(index);
         let border = &self.border;
-        let settled = self.steps.bits(children().filter(|&child| border.parents_to_come[child] == 0));
+        let settled =
+            self.steps.bits(children().filter(|&child| border.parents_to_come[child] == 0));
         let awaits_parents = border.parents_to_come[index] > 0;
         let has_function = border.children_to_come[index] > 0;
         let slot = (awaits_parents || has_function).then(|| self.steps.take(index));
