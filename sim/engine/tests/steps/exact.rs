@@ -178,6 +178,22 @@ fn mean_time_given_success_by_hand() {
     assert_near(mean_secs(&builder.graph(&["goal"])).unwrap(), 5.0 / 6.0, 1e-12, "mean");
 }
 
+/// 40 coins fall at once: the probability is exact, but the chain is given up.
+#[test]
+fn mean_times_that_are_dear_are_left_open() {
+    let mut builder = Builder::default();
+    let entries: Vec<String> = (0..40).map(|number| format!("entry {number}")).collect();
+    for id in &entries {
+        let entry = builder.step(id, OR, &[]);
+        (entry.entry, entry.probability, entry.time) = (true, 0.5, exponential(1.0));
+    }
+    builder.step("goal", OR, &entries);
+    let answer = answer(&builder.graph(&["goal"]));
+    let wanted = 1.0 - libm::exp2(-40.0);
+    assert_near(answer.goals[0].probability.value, wanted, 1e-15, "probability");
+    assert_eq!(answer.goals[0].mean_time_secs, None);
+}
+
 #[test]
 fn entries_and_dead_ends() {
     let mut builder = Builder::default();

@@ -8,7 +8,7 @@
 //! Must not know how the problem was reduced.
 
 use super::Stopped;
-use super::reduce::{Problem, Step};
+use super::problem::{Problem, Step};
 use sansou_scenario::raw::StepKind;
 
 const WORDS: usize = 8;
@@ -17,7 +17,7 @@ const BLOCK_COINS: usize = 9;
 /// More are not enumerated, whatever the method.
 const MAX_COINS: usize = 48;
 /// Blocks between two questions whether to stop.
-const BLOCKS_PER_POLL: u64 = 1 << 10;
+const BLOCKS_PER_POLL: u64 = 1 << 6;
 
 type Block = [u64; WORDS];
 
@@ -40,7 +40,7 @@ pub(super) fn probability(problem: &Problem, stop: &dyn Fn() -> bool) -> Result<
     let weights = worlds.weights_in_block();
     let mut total = 0.0;
     for block in 0..1u64 << outer {
-        if block % BLOCKS_PER_POLL == 0 && stop() {
+        if block.is_multiple_of(BLOCKS_PER_POLL) && stop() {
             return Err(Stopped);
         }
         worlds.throw(block);
@@ -122,9 +122,9 @@ impl<'a> Worlds<'a> {
             self.problem.steps.iter().zip(&mut self.feasible).zip(&self.coin_of)
         {
             *feasible = coin.map_or([u64::MAX; WORDS], |coin| self.values[coin]);
-            for word in 0..WORDS {
-                step.requires.iter().for_each(|&draw| feasible[word] &= self.values[draw][word]);
-                step.unless.iter().for_each(|&draw| feasible[word] &= !self.values[draw][word]);
+            for (word, feasible) in feasible.iter_mut().enumerate() {
+                step.requires.iter().for_each(|&draw| *feasible &= self.values[draw][word]);
+                step.unless.iter().for_each(|&draw| *feasible &= !self.values[draw][word]);
             }
         }
     }

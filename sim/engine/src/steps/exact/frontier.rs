@@ -16,19 +16,11 @@
 
 use super::function::{Function, Substitution, TooManyProducts};
 use super::plan::{Entrance, Plan};
+use super::refusal::Halt;
 use sansou_scenario::raw::StepKind;
 
-/// States between two questions whether to stop.
-const STATES_PER_POLL: usize = 1 << 12;
-
-/// Why a frontier came to a halt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Halt {
-    /// States or functions outgrew what may be held.
-    TooWide,
-    /// The caller asked to stop.
-    Stopped,
-}
+/// Entrances between two questions whether to stop.
+const ENTRANCES_PER_POLL: u64 = 1 << 12;
 
 /// Where a frontier came to a halt.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -42,6 +34,12 @@ pub(super) struct Halted {
     pub(super) width: usize,
 }
 
+impl From<TooManyProducts> for Halt {
+    fn from(_: TooManyProducts) -> Halt {
+        Halt::TooWide
+    }
+}
+
 /// Probability of the goal.
 pub(super) fn probability(
     plan: &Plan,
@@ -50,27 +48,25 @@ pub(super) fn probability(
 ) -> Result<f64, Halted> {
     let mut layer = Layer::default();
     layer.push(&State { draws: 0, functions: vec![Function::NEVER; plan.slots] }, 0, 1.0);
-    let mut frontier = Frontier { memory_bytes, reached: 0.0, next: Layer::default() };
+    let mut frontier =
+        Frontier { stop, entrances: 0, room_bytes: 0, reached: 0.0, next: Layer::default() };
     let mut functions = 0;
     let mut step = 0;
     for batch in &plan.batches {
-        let halted = |halt, next: &Layer, layer: &Layer| Halted {
+        frontier.room_bytes = (memory_bytes as usize).saturating_sub(layer.bytes());
+        let entered = frontier.poll().and_then(|()| {
+            layer.entries.iter().try_for_each(|entry| {
+                let state = layer.state(entry, functions, plan.slots);
+                frontier.enter(state, batch, entry.weight)
+            })
+        });
+        entered.map_err(|halt| Halted {
             halt,
-            states: next.entries.len().max(layer.entries.len()),
-            bytes: next.bytes() + layer.bytes(),
+            states: frontier.next.entries.len().max(layer.entries.len()),
+            bytes: frontier.next.bytes() + layer.bytes(),
             step,
             width: batch.last().map_or(0, |last| last.width),
-        };
-        for (index, entry) in layer.entries.iter().enumerate() {
-            if index % STATES_PER_POLL == 0 && stop() {
-                return Err(halted(Halt::Stopped, &frontier.next, &layer));
-            }
-            let state = layer.state(entry, functions, plan.slots);
-            frontier
-                .enter(state, batch, entry.weight)
-                .and_then(|()| frontier.keep_within(layer.bytes()))
-                .map_err(|OutOfRoom| halted(Halt::TooWide, &frontier.next, &layer))?;
-        }
+        })?;
         frontier.next.merge();
         std::mem::swap(&mut layer, &mut frontier.next);
         frontier.next.clear();
@@ -78,15 +74,6 @@ pub(super) fn probability(
         functions = batch.last().map_or(functions, |last| last.functions);
     }
     Ok(frontier.reached)
-}
-
-/// States or functions outgrew what may be held.
-struct OutOfRoom;
-
-impl From<TooManyProducts> for OutOfRoom {
-    fn from(_: TooManyProducts) -> OutOfRoom {
-        OutOfRoom
-    }
 }
 
 /// What is known of the steps that have entered.
@@ -155,17 +142,21 @@ impl State {
 }
 
 /// A frontier between two merges.
-struct Frontier {
-    memory_bytes: u64,
+struct Frontier<'a> {
+    stop: &'a dyn Fn() -> bool,
+    /// So far.
+    entrances: u64,
+    /// Memory for the states after the batch, bytes.
+    room_bytes: usize,
     /// Probability of the states in which the goal is reached.
     reached: f64,
     /// States after the batch.
     next: Layer,
 }
 
-impl Frontier {
+impl Frontier<'_> {
     /// Lets the steps of a batch enter a state, in all ways that chance allows.
-    fn enter(&mut self, state: State, batch: &[Entrance], weight: f64) -> Result<(), OutOfRoom> {
+    fn enter(&mut self, state: State, batch: &[Entrance], weight: f64) -> Result<(), Halt> {
         match batch.split_first() {
             Some((entrance, rest)) => self.throw(state, entrance, &entrance.thrown, rest, weight),
             None => Ok(()),
@@ -180,7 +171,7 @@ impl Frontier {
         thrown: &[(usize, f64)],
         rest: &[Entrance],
         weight: f64,
-    ) -> Result<(), OutOfRoom> {
+    ) -> Result<(), Halt> {
         if let Some((&(bit, probability), others)) = thrown.split_first() {
             self.throw(state.clone(), entrance, others, rest, weight * (1.0 - probability))?;
             state.draws |= 1 << bit;
@@ -205,27 +196,35 @@ impl Frontier {
         value: Function,
         rest: &[Entrance],
         weight: f64,
-    ) -> Result<(), OutOfRoom> {
+    ) -> Result<(), Halt> {
+        self.entrances += 1;
+        if self.entrances.is_multiple_of(ENTRANCES_PER_POLL) {
+            self.poll()?;
+        }
         state.settle(entrance, value)?;
         if entrance.goal.is_some_and(|goal| state.functions[goal].is_always()) {
             self.reached += weight;
         } else if state.is_alive(entrance) {
             if rest.is_empty() {
                 self.next.push(&state, entrance.functions, weight);
+                self.keep_within_room()?;
             }
             return self.enter(state, rest, weight);
         }
         Ok(())
     }
 
+    fn poll(&self) -> Result<(), Halt> {
+        if (self.stop)() { Err(Halt::Stopped) } else { Ok(()) }
+    }
+
     /// Merges states early if memory runs short.
-    fn keep_within(&mut self, taken_bytes: usize) -> Result<(), OutOfRoom> {
-        let room = (self.memory_bytes as usize).saturating_sub(taken_bytes);
-        if self.next.bytes() > room {
+    fn keep_within_room(&mut self) -> Result<(), Halt> {
+        if self.next.bytes() > self.room_bytes {
             self.next.merge();
             // Well below, lest it come back here at once.
-            if self.next.bytes() > room / 2 {
-                return Err(OutOfRoom);
+            if self.next.bytes() > self.room_bytes / 2 {
+                return Err(Halt::TooWide);
             }
         }
         Ok(())

@@ -3,15 +3,16 @@
 //! This is network reliability (two-terminal if all steps are OR), made general by AND steps, cycles
 //! and shared draws. It is #P-hard (Valiant 1979), so some graphs are refused, with numbers.
 //!
-//! 1. [`reduce`]: per goal, what cannot bear on it is dropped and what is certain is contracted.
-//! 2. [`enumerate`]: if few coins are left, all their combinations are run, 512 at a time.
-//! 3. Otherwise a frontier moves over the graph ([`order`] chooses how, [`plan`] writes it down,
-//!    [`frontier`] goes): steps enter one by one, and of those that entered the sum remembers only
+//! 1. `reduce`: per goal, what cannot bear on it is dropped and what is certain is contracted.
+//! 2. `enumerate`: all combinations of the coins that are left, 512 at a time; or
+//! 3. a frontier that moves over the graph (`order` chooses how, `plan` writes it down,
+//!    `frontier` goes): steps enter one by one, and of those that entered the sum remembers only
 //!    what later steps can tell apart. That is the frontier method of Hardy, Lucet and Limnios (2007)
 //!    and of Kawahara, Inoue, Iwashita and Minato (2017) for undirected graphs, where the memory is a
-//!    partition; here it is a tuple of monotone [`function`]s, by which AND steps and directed cycles
-//!    come in: the least fixpoint is taken one step at a time (Bekić 1984).
-//! 4. [`moments`]: mean times, where all times are exponential and the graph is small.
+//!    partition; here it is a tuple of monotone `function`s, by which AND steps and directed cycles
+//!    come in: the least fixpoint is taken one step at a time (Bekić 1984). Of 2 and 3 the one with
+//!    less work is taken, by counting it beforehand.
+//! 4. `moments`: mean times, where all times are exponential and the graph is small.
 //!
 //! Times do not change what is reached in the end, so probabilities ignore them; with times and a
 //! horizon there is no exact answer here. Must not know chance or the clock. Times in seconds,
@@ -23,14 +24,19 @@ mod function;
 mod moments;
 mod order;
 mod plan;
+mod problem;
 mod reduce;
+mod refusal;
 
 use super::{Answer, Engine, GoalAnswer};
 use crate::outcome::Estimate;
-use frontier::Halt;
 use order::{Order, TooWide};
-use reduce::{Problem, Reduced, Times, is_instant, reduce};
+use problem::{Problem, is_instant};
+use reduce::{Reduced, Times, reduce};
+use refusal::{Halt, Halted};
 use sansou_scenario::raw::Graph;
+
+pub use refusal::{Limits, Progress, Refusal};
 
 /// Work of an enumeration (combinations × steps) that is done before an order is looked for.
 const SMALL_WORK: f64 = 1e5;
@@ -41,20 +47,6 @@ const FRONTIER_UNIT: f64 = 300.0;
 /// Of a state, for a rough estimate where none was made.
 const STATE_BYTES: f64 = 256.0;
 
-/// What an exact answer may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Limits {
-    /// Memory for the states of a frontier, bytes.
-    pub memory_bytes: u64,
-}
-
-impl Default for Limits {
-    /// 1 GiB.
-    fn default() -> Limits {
-        Limits { memory_bytes: 1 << 30 }
-    }
-}
-
 /// A way to the probability.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Method {
@@ -64,63 +56,6 @@ pub enum Method {
     Enumeration,
     /// A frontier, even if combinations are few.
     Frontier,
-}
-
-/// How far a frontier came.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-pub struct Progress {
-    /// What was remembered at once: functions, their symbols, and draws.
-    pub frontier: usize,
-    /// The most of it that the best order found needs; if the order was given up, where it was.
-    pub widest: usize,
-    /// States held.
-    pub states: u64,
-    /// Steps done.
-    pub step: usize,
-    /// Steps after reduction.
-    pub of_steps: usize,
-    /// Coins after reduction: all combinations would be 2 to this power.
-    pub coins: usize,
-    /// Memory that the widest place would take if states go on growing with the frontier as they did
-    /// so far, bytes; a rough estimate.
-    pub needed_bytes: f64,
-}
-
-/// Why there is no exact answer.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-pub enum Refusal {
-    /// The frontier needs more states than memory holds.
-    #[error(
-        "goal {goal}: the graph is too wide: {} states of a frontier of {} (widest {}) at step {} of \
-         {}; about {:.1e} bytes would be needed, {memory_bytes} are allowed",
-        progress.states, progress.frontier, progress.widest, progress.step, progress.of_steps,
-        progress.needed_bytes
-    )]
-    TooWide {
-        /// Step id.
-        goal: String,
-        /// What was met.
-        progress: Progress,
-        /// The limit, bytes.
-        memory_bytes: u64,
-    },
-    /// The caller asked to stop.
-    #[error(
-        "goal {goal}: stopped at step {} of {} with {} states",
-        progress.step, progress.of_steps, progress.states
-    )]
-    Stopped {
-        /// Step id.
-        goal: String,
-        /// How far it came.
-        progress: Progress,
-    },
-    /// Steps take time and there is a horizon.
-    #[error("steps take time and the horizon is {horizon_secs} s: there is no exact answer")]
-    HorizonWithTimes {
-        /// The horizon, seconds.
-        horizon_secs: f64,
-    },
 }
 
 /// Exact answer for every goal.
@@ -182,23 +117,6 @@ pub fn solve_by(
 /// The caller asked to stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Stopped;
-
-/// Why the probability of a goal is not known, and how far it came.
-#[derive(Debug)]
-struct Halted {
-    halt: Halt,
-    progress: Progress,
-}
-
-impl Halted {
-    fn refusal(self, goal: &str, memory_bytes: u64) -> Refusal {
-        let (goal, progress) = (goal.to_owned(), self.progress);
-        match self.halt {
-            Halt::TooWide => Refusal::TooWide { goal, progress, memory_bytes },
-            Halt::Stopped => Refusal::Stopped { goal, progress },
-        }
-    }
-}
 
 /// Probability of the goal, and what found it.
 fn probability(

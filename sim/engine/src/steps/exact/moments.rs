@@ -9,13 +9,13 @@
 //! Must not know horizons. Times in seconds.
 
 use super::Stopped;
-use super::reduce::{Problem, is_instant};
+use super::problem::{Problem, Step, is_instant};
 use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::StepKind;
 use std::collections::BTreeMap;
 
 /// Chains with more arrivals at states are not cheap any more: some tenths of a second.
-const MAX_ARRIVALS: usize = 1_500_000;
+const MAX_ARRIVALS: usize = 1_000_000;
 /// Steps and draws are bits of a word.
 const MAX_ELEMENTS: usize = 64;
 /// States between two questions whether to stop.
@@ -29,25 +29,20 @@ pub(super) fn mean_time_secs(
     let Some(mut chain) = Chain::new(problem) else {
         return Ok(None);
     };
-    let is_entry = |step: &usize| problem.steps[*step].entry;
-    let entries = bits(&(0..problem.steps.len()).filter(is_entry).collect::<Vec<_>>());
-    chain.arrive(State::default(), entries, Mass { probability: 1.0, time: 0.0 });
-    let mut states = 0;
+    chain.arrive(State::default(), chain.entries, Mass { probability: 1.0, time: 0.0 });
+    let mut states = 0usize;
     // Every arrival settles a step at least, so no state leads back.
     for settled in 0..=problem.steps.len() {
         for (state, mass) in std::mem::take(&mut chain.open[settled]) {
             states += 1;
-            if states % STATES_PER_POLL == 0 && stop() {
+            if states.is_multiple_of(STATES_PER_POLL) && stop() {
                 return Err(Stopped);
             }
             chain.go_on(state, mass);
-            if chain.arrivals > MAX_ARRIVALS {
-                return Ok(None);
-            }
         }
     }
     let Mass { probability, time } = chain.reached;
-    Ok((probability > 0.0).then(|| time / probability))
+    Ok((probability > 0.0 && chain.arrivals <= MAX_ARRIVALS).then(|| time / probability))
 }
 
 /// What is known at a moment; bits of steps and of draws.
@@ -85,6 +80,8 @@ struct Chain<'a> {
     problem: &'a Problem,
     /// By step, 1 / mean; 0 for instant steps.
     rates: Vec<f64>,
+    entries: u64,
+    and_steps: u64,
     parents: Vec<u64>,
     children: Vec<u64>,
     /// Draws of each step.
@@ -105,19 +102,20 @@ impl<'a> Chain<'a> {
             return None;
         }
         let rate = |time: &Distribution| match *time {
-            Distribution::Exponential { mean } if mean > 0.0 => Some(1.0 / mean),
+            Distribution::Exponential { mean } => Some(1.0 / mean).filter(|rate| rate.is_finite()),
             _ => is_instant(time).then_some(0.0),
+        };
+        let those = |wanted: &dyn Fn(&Step) -> bool| {
+            bits((0..count).filter(|&step| wanted(&problem.steps[step])))
         };
         Some(Chain {
             problem,
+            entries: those(&|step| step.entry),
+            and_steps: those(&|step| step.kind == StepKind::And),
             rates: problem.steps.iter().map(|step| rate(&step.time)).collect::<Option<_>>()?,
-            parents: problem.steps.iter().map(|step| bits(&step.parents)).collect(),
-            children: problem.children().iter().map(|children| bits(children)).collect(),
-            draws: problem
-                .steps
-                .iter()
-                .map(|step| bits(&step.requires) | bits(&step.unless))
-                .collect(),
+            parents: problem.steps.iter().map(|step| bits(step.parents.iter().copied())).collect(),
+            children: problem.children().into_iter().map(bits).collect(),
+            draws: problem.steps.iter().map(|step| bits(step.draws())).collect(),
             open: vec![BTreeMap::new(); count + 1],
             reached: Mass::default(),
             arrivals: 0,
@@ -137,7 +135,8 @@ impl<'a> Chain<'a> {
         }
     }
 
-    /// Decides about those of `attempted` that are possible now, and all that follows at once.
+    /// Decides about those of `attempted` that are possible now, and all that follows at once; beyond
+    /// the cap nothing any more, so the rest of the chain ends quickly.
     fn arrive(&mut self, state: State, attempted: u64, mass: Mass) {
         self.arrivals += 1;
         if self.arrivals > MAX_ARRIVALS {
@@ -196,10 +195,13 @@ impl<'a> Chain<'a> {
     }
 
     fn is_possible(&self, step: usize, reached: u64) -> bool {
-        match &self.problem.steps[step] {
-            entry if entry.entry => true,
-            or if or.kind == StepKind::Or => self.parents[step] & reached != 0,
-            _ => self.parents[step] & !reached == 0,
+        let bit = 1 << step;
+        if self.entries & bit != 0 {
+            true
+        } else if self.and_steps & bit != 0 {
+            self.parents[step] & !reached == 0
+        } else {
+            self.parents[step] & reached != 0
         }
     }
 
@@ -253,8 +255,8 @@ impl<'a> Chain<'a> {
 }
 
 /// Bits of indices.
-fn bits(indices: &[usize]) -> u64 {
-    indices.iter().fold(0, |bits, index| bits | 1 << index)
+fn bits(indices: impl IntoIterator<Item = usize>) -> u64 {
+    indices.into_iter().fold(0, |bits, index| bits | 1 << index)
 }
 
 /// Indices of set bits.

@@ -14,7 +14,7 @@
 //! Must not know states.
 
 use super::function::SYMBOLS;
-use super::reduce::Problem;
+use super::problem::Problem;
 
 /// Orders that are tried.
 const MAX_STARTS: usize = 64;

@@ -5,11 +5,13 @@
 //! Must not know states.
 
 use super::order::{Border, Order};
-use super::reduce::Problem;
+use super::problem::Problem;
 use sansou_scenario::raw::StepKind;
 
 /// Coins that are thrown before equal states are merged.
 const COINS_PER_MERGE: usize = 2;
+/// Steps at most that enter between two merges.
+const STEPS_PER_MERGE: usize = 64;
 
 /// A step enters.
 #[derive(Debug, Clone)]
@@ -107,7 +109,10 @@ pub(super) fn plan(problem: &Problem, order: &Order) -> Plan {
         plan.slots = plan.slots.max(entrance.slot.map_or(0, |slot| slot + 1));
         let own_coins = entrance.thrown.len() + usize::from(entrance.probability < 1.0);
         match plan.batches.last_mut() {
-            Some(batch) if own_coins == 0 || coins + own_coins <= COINS_PER_MERGE => {
+            Some(batch)
+                if batch.len() < STEPS_PER_MERGE
+                    && (own_coins == 0 || coins + own_coins <= COINS_PER_MERGE) =>
+            {
                 coins += own_coins;
                 batch.push(entrance);
             }

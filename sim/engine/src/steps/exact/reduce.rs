@@ -11,38 +11,8 @@
 //! Steps with a time of their own are merged only with instant ones, so times stay as they are.
 //! Must not know how the rest is computed.
 
-use sansou_scenario::case::Distribution;
+use super::problem::{INSTANT, Problem, Step};
 use sansou_scenario::raw::{Graph, StepKind};
-
-const INSTANT: Distribution = Distribution::Fixed { value: 0.0 };
-
-/// A step of a problem.
-#[derive(Debug, Clone)]
-pub(super) struct Step {
-    pub(super) kind: StepKind,
-    /// Has no parents and needs none.
-    pub(super) entry: bool,
-    /// Probability that it is feasible, its draws apart; not 0.
-    pub(super) probability: f64,
-    /// Draws that must be true.
-    pub(super) requires: Vec<usize>,
-    /// Draws that must be false.
-    pub(super) unless: Vec<usize>,
-    /// Sorted, each once, never itself.
-    pub(super) parents: Vec<usize>,
-    pub(super) time: Distribution,
-}
-
-/// What is left of a graph for a goal.
-#[derive(Debug)]
-pub(super) struct Problem {
-    /// All can be reached and all can matter.
-    pub(super) steps: Vec<Step>,
-    /// Probabilities of the draws, each needed by two steps at least.
-    pub(super) draws: Vec<f64>,
-    /// Index of the goal; no parent of any step.
-    pub(super) goal: usize,
-}
 
 /// A goal after reduction.
 #[derive(Debug)]
@@ -64,31 +34,25 @@ pub(super) enum Times {
     Kept,
 }
 
-/// Whether it is always 0.
-pub(super) fn is_instant(time: &Distribution) -> bool {
-    *time == INSTANT
-}
-
 impl Step {
-    /// Whether chance has no part in it.
-    pub(super) fn is_certain(&self) -> bool {
-        self.probability >= 1.0 && self.requires.is_empty() && self.unless.is_empty()
-    }
-
-    /// Draws that decide about it.
-    pub(super) fn draws(&self) -> impl Iterator<Item = usize> + '_ {
-        self.requires.iter().chain(&self.unless).copied()
-    }
-
-    fn is_instant(&self) -> bool {
-        is_instant(&self.time)
-    }
-
     /// Makes it feasible only where `other` is feasible too.
     fn restrict(&mut self, other: &Step) {
         self.probability *= other.probability;
         self.requires = union(&self.requires, &other.requires);
         self.unless = union(&self.unless, &other.unless);
+    }
+
+    /// In the place of one that was merged into another.
+    fn dropped() -> Step {
+        Step {
+            kind: StepKind::Or,
+            entry: false,
+            probability: 0.0,
+            requires: Vec::new(),
+            unless: Vec::new(),
+            parents: Vec::new(),
+            time: INSTANT,
+        }
     }
 
     /// Fixes what can be said already of its draws, its loops, and its kind.
@@ -109,46 +73,6 @@ impl Step {
 }
 
 impl Problem {
-    /// Children of each step.
-    pub(super) fn children(&self) -> Vec<Vec<usize>> {
-        let mut children = vec![Vec::new(); self.steps.len()];
-        for (index, step) in self.steps.iter().enumerate() {
-            for &parent in &step.parents {
-                children[parent].push(index);
-            }
-        }
-        children
-    }
-
-    /// Steps that are reached if those that `feasible` names are feasible and no others.
-    fn reached(&self, feasible: impl Fn(&Step) -> bool) -> Vec<bool> {
-        let children = self.children();
-        let mut missing: Vec<usize> = self
-            .steps
-            .iter()
-            .map(|step| match step.kind {
-                _ if step.entry => 0,
-                StepKind::Or => 1,
-                StepKind::And => step.parents.len().max(1),
-            })
-            .collect();
-        let mut reached = vec![false; self.steps.len()];
-        let mut open: Vec<usize> = (0..missing.len()).filter(|&step| missing[step] == 0).collect();
-        while let Some(step) = open.pop() {
-            if reached[step] || !feasible(&self.steps[step]) {
-                continue;
-            }
-            reached[step] = true;
-            for &child in &children[step] {
-                missing[child] = missing[child].saturating_sub(1);
-                if missing[child] == 0 {
-                    open.push(child);
-                }
-            }
-        }
-        reached
-    }
-
     /// Drops what is never reached; false if the goal is not either.
     fn drop_unreachable(&mut self) -> bool {
         let reachable = self.reached(|step| step.probability > 0.0);
@@ -208,7 +132,7 @@ impl Problem {
         }
         let mut changed = false;
         let mut stands_for: Vec<usize> = (0..self.steps.len()).collect();
-        for index in 0..self.steps.len() {
+        for (index, stands_for) in stands_for.iter_mut().enumerate() {
             while let [parent] = self.steps[index].parents[..] {
                 let only = uses[parent] == 1 && parent != self.goal && parent != index;
                 let one_time = self.steps[index].is_instant() || self.steps[parent].is_instant();
@@ -225,7 +149,7 @@ impl Problem {
                 && step.is_instant()
                 && parent != index
             {
-                stands_for[index] = parent;
+                *stands_for = parent;
                 changed = true;
             }
         }
@@ -309,21 +233,6 @@ impl Problem {
             }
         }
         self.draws = (0..uses.len()).filter(|&d| shared[d]).map(|d| self.draws[d]).collect();
-    }
-}
-
-impl Step {
-    /// In the place of one that was merged into another.
-    fn dropped() -> Step {
-        Step {
-            kind: StepKind::Or,
-            entry: false,
-            probability: 0.0,
-            requires: Vec::new(),
-            unless: Vec::new(),
-            parents: Vec::new(),
-            time: INSTANT,
-        }
     }
 }
 
