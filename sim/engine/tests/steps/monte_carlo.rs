@@ -1,5 +1,6 @@
 //! Monte Carlo: the engines agree trial by trial, with published answers, and with the laws.
 
+use crate::known;
 use crate::sketch::{self, Sketch};
 use proptest::prelude::*;
 use sansou_engine::chance::Stream;
@@ -185,6 +186,37 @@ fn no_trial_and_no_way() {
     }
     let none = run(&graph, 0, Choice::Pilot);
     assert!(none.goals[0].probability.high >= 1.0 && none.goals[0].mean_time_secs.is_none());
+}
+
+/// Of each published answer: inside the 99.9 % interval of 2²⁰ trials, times likewise. Of the rare
+/// ones a trial or none succeeds, which the interval allows.
+#[test]
+fn known_answers() {
+    const TRIALS: u64 = 1 << 20;
+    // Normal quantile of 99.95 %.
+    const Z: f64 = 3.290_526_731_491_926;
+    for known in known::all() {
+        let answer = run(&known.graph, TRIALS, Choice::Pilot);
+        let found = |id: &str| answer.goals.iter().find(|goal| goal.id == id).unwrap();
+        for (goal, wanted) in &known.probabilities {
+            // Wilson's interval at this level holds the wanted value just if the score test does not
+            // reject it.
+            let error = (wanted * (1.0 - wanted) / TRIALS as f64).sqrt();
+            let off = (found(goal).probability.value - wanted).abs();
+            assert!(off <= Z * error + 1e-12, "{}: {goal} off by {off:e}", known.name);
+        }
+        for (goal, wanted) in &known.mean_times_secs {
+            let mean = found(goal).mean_time_secs.unwrap();
+            let error = (mean.high - mean.low) / 2.0 / 1.959_963_984_540_054;
+            // The answer of zonehost is itself known to 0.01 s.
+            let known_to = if known.name.starts_with("zonehost") { 0.01 } else { 1e-9 };
+            assert!(
+                (mean.value - wanted).abs() <= Z * error + known_to,
+                "{}: {mean:?}",
+                known.name
+            );
+        }
+    }
 }
 
 /// Trials of the first in which a goal is reached that is not in the second.
