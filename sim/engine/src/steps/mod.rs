@@ -7,8 +7,18 @@
 use crate::outcome::Estimate;
 
 pub mod exact;
+pub mod monte_carlo;
 pub mod rare;
 pub mod why;
+
+/// How to run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Settings {
+    /// Seed.
+    pub seed: u64,
+    /// Trials.
+    pub trials: u64,
+}
 
 /// What came out for a graph.
 #[derive(Debug, Clone, PartialEq)]
