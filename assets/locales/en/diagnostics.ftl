@@ -192,6 +192,21 @@ diagnostic-draw-contradiction = the step "{ $step }" names the draw "{ $draw }" 
 diagnostic-no-entry = no step is an entry, so nothing is ever reached
     .help = give the steps where the attack starts entry: true
 
+diagnostic-mal-not-a-step = "{ $id }" is not an attack step (but a defense, exist or notExist)
+    .help = name a step whose type is or or and
+diagnostic-mal-bad-time = cannot read the time (ttc) of the step "{ $step }": { $found }
+    .help = check the MAL distribution and its arguments
+diagnostic-mal-time-replaced = the distribution { $found } cannot be used as it is; { $used } stands in ({ $count } step(s): { $steps })
+    .help = make sure that this will do before you use the result
+diagnostic-mal-left-out = the field "{ $field }" does not bear on the result ({ $count } step(s): { $steps })
+    .help = if it decides what is reached, say it by steps and defenses
+diagnostic-mal-root-left-out = the field "{ $field }" of the file is not read
+    .help = name the attacker's entries by --entry
+diagnostic-mal-or-unblocked = the OR step "{ $step }" can be reached from other parents too, so a defense above it does nothing (as in mal-simulator)
+    .help = make the step an and step if the defense should block it
+diagnostic-mal-entry-certain = the entry "{ $step }" counts as reached at time 0 for certain; its own probability, time and defenses are not used (as in mal-simulator)
+    .help = enter at a step before it if they should count
+
 diagnostic-bad-technique = "{ $technique }" is not shaped like a MITRE ATT&CK technique
     .help = write it like T1566 or T1566.001
 diagnostic-needs-there-on-local = the local rule "{ $rule }" has needs_there

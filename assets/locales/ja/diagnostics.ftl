@@ -192,6 +192,21 @@ diagnostic-draw-contradiction = 攻撃段階「{ $step }」は、抽選「{ $dra
 diagnostic-no-entry = 入口（entry）となる攻撃段階がないため、何も達成されません
     .help = 攻撃の起点に entry: true を書いてください。
 
+diagnostic-mal-not-a-step = 「{ $id }」は攻撃段階ではありません（defense、exist、notExist のいずれか）
+    .help = 種類が or か and の段階を指定してください。
+diagnostic-mal-bad-time = 攻撃段階「{ $step }」の所要時間（ttc）を読めません: { $found }
+    .help = MAL の分布と引数を確かめてください。
+diagnostic-mal-time-replaced = 分布 { $found } はそのまま使えないため、{ $used } で代えました（{ $count } 段階: { $steps }）
+    .help = 結果を使う前に、この置換えで足りるかを確かめてください。
+diagnostic-mal-left-out = 項目「{ $field }」は結果に反映されません（{ $count } 段階: { $steps }）
+    .help = 攻撃の到達に関わる内容なら、段階と defense で表してください。
+diagnostic-mal-root-left-out = ファイルの項目「{ $field }」は読み込みません
+    .help = 攻撃者の起点は --entry で指定してください。
+diagnostic-mal-or-unblocked = OR段階「{ $step }」は他の親からも到達できるため、その上の defense などの影響を受けません（mal-simulator と同じ扱い）
+    .help = defense で止めるには、段階の種類を and にしてください。
+diagnostic-mal-entry-certain = 起点「{ $step }」には時刻0に必ず到達したものとし、それ自身の確率と時間、defense は使いません（mal-simulator と同じ扱い）
+    .help = それらを効かせるには、その前の段階を起点にしてください。
+
 diagnostic-bad-technique = 「{ $technique }」は MITRE ATT&CK の技術番号の形ではありません
     .help = T1566 又は T1566.001 の形で書いてください。
 diagnostic-needs-there-on-local = 局所規則「{ $rule }」に needs_there があります

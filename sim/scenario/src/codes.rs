@@ -201,6 +201,22 @@ codes! {
     /// Warning: no step is an entry, so nothing is ever reached.
     NO_ENTRY = "no-entry" ();
 
+    // Attack graphs of MAL. `steps`: the first few; `count`: of all.
+    /// An entry or goal that is a defense, or asks whether something exists. `id`.
+    MAL_NOT_A_STEP = "mal-not-a-step" ("id");
+    /// A time that MAL does not know. `step`; `found`: as written.
+    MAL_BAD_TIME = "mal-bad-time" ("step", "found");
+    /// Warning: a time that raw graphs do not have. `found`; `used`: what stands in.
+    MAL_TIME_REPLACED = "mal-time-replaced" ("steps", "count", "found", "used");
+    /// Warning: a field of steps that means nothing to raw graphs. `field`.
+    MAL_LEFT_OUT = "mal-left-out" ("steps", "count", "field");
+    /// Warning: a field of the file that means nothing to raw graphs. `field`.
+    MAL_ROOT_LEFT_OUT = "mal-root-left-out" ("field");
+    /// Warning: a defense above an OR step that has other parents too does nothing. `step`.
+    MAL_OR_UNBLOCKED = "mal-or-unblocked" ("step");
+    /// Warning: an entry is reached for certain and at once; its own time does not count. `step`.
+    MAL_ENTRY_CERTAIN = "mal-entry-certain" ("step");
+
     // Rules and threats.
     /// A technique that is not shaped like `T1566` or `T1566.001`. `technique`.
     BAD_TECHNIQUE = "bad-technique" ("technique");

@@ -10,6 +10,7 @@
 //! bounded by [`MAX_BYTES`], [`MAX_STEPS`], [`MAX_DRAWS`] and [`MAX_LINKS`].
 
 mod findings;
+pub mod mal;
 mod names;
 mod pieces;
 mod read;
@@ -20,7 +21,8 @@ mod times;
 use crate::case::Distribution;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
-use crate::problems::{Place, Problems};
+use crate::load::ReadError;
+use crate::problems::{Arguments, Place, Problems};
 use read::Reader;
 use spelling::Spelling;
 
@@ -42,6 +44,17 @@ pub struct Checked {
     pub graph: Option<Graph>,
     /// Every problem, by place; warnings may stand beside a graph.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What to say of a file that could not be read, up to [`MAX_BYTES`].
+pub fn unread(path: &str, error: ReadError) -> Vec<Diagnostic> {
+    let mut problems = Problems::default();
+    let (code, arguments) = match error {
+        ReadError::TooLarge { limit } => too_large("bytes", limit),
+        other => other.told(path),
+    };
+    problems.error(Place::whole(path), code, arguments);
+    problems.finish()
 }
 
 /// Reads and checks a graph; `path` is what diagnostics call the file.
@@ -66,9 +79,7 @@ fn text<'b>(bytes: &'b [u8], path: &str) -> Result<&'b str, Vec<Diagnostic>> {
     let mut problems = Problems::default();
     let whole = Place::whole(path);
     if bytes.len() > MAX_BYTES {
-        let arguments = vec![("field", "bytes".to_owned()), ("limit", MAX_BYTES.to_string())];
-        problems.error(whole, codes::GRAPH_TOO_LARGE, arguments);
-        return Err(problems.finish());
+        return Err(unread(path, ReadError::TooLarge { limit: MAX_BYTES }));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {
@@ -131,4 +142,10 @@ pub struct Step {
     pub unless: Vec<usize>,
     /// Possible from the start, whatever its parents.
     pub entry: bool,
+}
+
+/// More of something than a graph may have.
+fn too_large(field: &str, limit: usize) -> (&'static str, Arguments) {
+    let arguments = vec![("field", field.to_owned()), ("limit", limit.to_string())];
+    (codes::GRAPH_TOO_LARGE, arguments)
 }

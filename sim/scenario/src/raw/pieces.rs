@@ -34,6 +34,14 @@ pub(super) struct List<'l, S> {
     spelling: PhantomData<S>,
 }
 
+/// A map from names to values, up to a limit.
+pub(super) struct Map<'l, S> {
+    limit: usize,
+    /// As in [`List`].
+    exceeded: &'l mut bool,
+    spelling: PhantomData<S>,
+}
+
 /// A text.
 pub(super) struct Text;
 
@@ -61,6 +69,12 @@ impl<S> Choice<S> {
 impl<'l, S> List<'l, S> {
     pub fn new(limit: usize, exceeded: &'l mut bool) -> Self {
         List { limit, exceeded, spelling: PhantomData }
+    }
+}
+
+impl<'l, S> Map<'l, S> {
+    pub fn new(limit: usize, exceeded: &'l mut bool) -> Self {
+        Map { limit, exceeded, spelling: PhantomData }
     }
 }
 
@@ -145,6 +159,35 @@ impl<'t, S: Spelling> Visitor<'t> for List<'_, S> {
             pieces.push(piece);
         }
         Ok(pieces)
+    }
+}
+
+impl<'t, S: Spelling> DeserializeSeed<'t> for Map<'_, S> {
+    type Value = Fields<'t>;
+
+    fn deserialize<D: Deserializer<'t>>(self, deserializer: D) -> Result<Fields<'t>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'t, S: Spelling> Visitor<'t> for Map<'_, S> {
+    type Value = Fields<'t>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a map")
+    }
+
+    fn visit_map<A: MapAccess<'t>>(self, mut map: A) -> Result<Fields<'t>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(name) = map.next_key_seed(Text)? {
+            let value = map.next_value_seed(Piece::<S>::new())?;
+            if entries.len() == self.limit {
+                *self.exceeded = true;
+                return Err(A::Error::custom("too long"));
+            }
+            entries.push((name, value));
+        }
+        Ok(entries)
     }
 }
 

@@ -8,7 +8,7 @@ use super::names::Names;
 use super::pieces::{Choice, Fields, Group, List, Maybe, Text};
 use super::root::{self, Failure, Root};
 use super::spelling::{Spelling, Stop, Why};
-use super::{Draw, Graph, MAX_LINKS, Step, StepKind, times};
+use super::{Draw, Graph, MAX_LINKS, Step, StepKind, times, too_large};
 use crate::case::Distribution;
 use crate::codes;
 use crate::header::FORMAT;
@@ -28,7 +28,8 @@ const MAX_RON_DEPTH: usize = 128;
 /// A text on its way to a graph.
 pub(super) struct Reader<'t, S> {
     pub findings: Findings<'t>,
-    links: usize,
+    /// Names of other elements read so far.
+    pub links: usize,
     spelling: PhantomData<S>,
 }
 
@@ -99,8 +100,8 @@ impl<'t, S: Spelling> Reader<'t, S> {
     fn refuse(&mut self, text: &'t str, failure: Failure<'t>) {
         match failure {
             Failure::TooMany(field, limit, offset) => {
-                let arguments = vec![("field", field.to_owned()), ("limit", limit.to_string())];
-                self.findings.error_at(offset, codes::GRAPH_TOO_LARGE, arguments, None);
+                let (code, arguments) = too_large(field, limit);
+                self.findings.error_at(offset, code, arguments, None);
             }
             Failure::NoList(value) => self.findings.wrong_type(value, "list"),
             Failure::Stopped(stop) => self.stopped(text, stop),
@@ -313,9 +314,8 @@ impl<'t, S: Spelling> Reader<'t, S> {
                 return list;
             }
             Err(_) if exceeded => {
-                let limit = MAX_LINKS.to_string();
-                let arguments = vec![("field", "links".to_owned()), ("limit", limit)];
-                self.findings.error(piece, codes::GRAPH_TOO_LARGE, arguments);
+                let (code, arguments) = too_large("links", MAX_LINKS);
+                self.findings.error(piece, code, arguments);
             }
             Err(_) => self.findings.wrong_type(piece, "list"),
         }
@@ -324,16 +324,18 @@ impl<'t, S: Spelling> Reader<'t, S> {
 
     /// The fields of a group, those that it should not have being reported.
     fn group(&mut self, piece: &'t str, permitted: &[&'static str]) -> Option<Fields<'t>> {
-        match S::read(piece, Group::<S>::new()) {
-            Ok(fields) => {
-                self.stray(&fields, permitted);
-                Some(fields)
-            }
-            Err(_) => {
-                self.findings.wrong_type(piece, S::GROUP);
-                None
-            }
+        let fields = self.fields(piece)?;
+        self.stray(&fields, permitted);
+        Some(fields)
+    }
+
+    /// The fields of a group, whatever they are.
+    pub fn fields(&mut self, piece: &'t str) -> Option<Fields<'t>> {
+        let fields = S::read(piece, Group::<S>::new());
+        if fields.is_err() {
+            self.findings.wrong_type(piece, S::GROUP);
         }
+        fields.ok()
     }
 
     /// Reports fields that are unknown or come twice. Of the file itself only those are given.
@@ -359,7 +361,7 @@ impl<'t, S: Spelling> Reader<'t, S> {
         self.findings.error(piece, codes::MISSING_FIELD, vec![("field", field.to_owned())]);
     }
 
-    fn empty(&mut self, text: &'t str, field: &str) {
+    pub fn empty(&mut self, text: &'t str, field: &str) {
         let arguments = vec![("field", field.to_owned())];
         self.findings.error(text.trim_start(), codes::EMPTY_LIST, arguments);
     }
@@ -418,7 +420,7 @@ impl<'t, S: Spelling> Reader<'t, S> {
         Err(Reported)
     }
 
-    fn plain<V>(&mut self, piece: &'t str, seed: V, expected: &'static str) -> Option<V::Value>
+    pub fn plain<V>(&mut self, piece: &'t str, seed: V, expected: &'static str) -> Option<V::Value>
     where
         V: DeserializeSeed<'t>,
     {

@@ -46,6 +46,7 @@ fn every_code_is_tested() {
         include_str!("values.rs"),
         include_str!("network.rs"),
         include_str!("raw/accepted.rs"),
+        include_str!("raw/mal.rs"),
         include_str!("raw/refused.rs"),
         include_str!("robust.rs"),
     ]

@@ -1,6 +1,7 @@
 //! Raw attack graphs: what is accepted, what is refused and where.
 
 mod accepted;
+mod mal;
 mod refused;
 
 use crate::memory::conform;
