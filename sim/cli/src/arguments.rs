@@ -3,9 +3,9 @@
 //! Knows clap and the texts. Must not know what the commands do. Wrong usage is worded here and ends
 //! with exit code 2.
 
+use crate::attack;
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use crate::attack;
 use clap::{Arg, ArgAction, Command, value_parser};
 use sansou_report::text::Texts;
 use sansou_scenario::load::MAX_TRIALS;

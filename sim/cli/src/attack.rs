@@ -11,9 +11,12 @@ use sansou_engine::steps::{Answer, Settings, exact, monte_carlo, rare};
 use sansou_report::attack;
 use sansou_report::text::Texts;
 use sansou_scenario::raw::{self, Checked, Form, Graph, mal};
-#[allow(clippy::disallowed_types, reason = "how long a run took is told, and never decides a result")]
-use std::time::Instant;
 use std::time::Duration;
+#[allow(
+    clippy::disallowed_types,
+    reason = "how long a run took is told, and never decides a result"
+)]
+use std::time::Instant;
 
 /// Trials of a run that names none.
 pub const DEFAULT_TRIALS: u64 = 100_000;

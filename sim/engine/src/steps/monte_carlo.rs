@@ -15,7 +15,9 @@ pub fn run(
 ) -> Result<Answer, String> {
     advanced(settings.trials);
     let goal = |&goal: &usize| {
-        let probability = graph.steps[goal].probability;
+        let step = &graph.steps[goal];
+        let possible = step.entry || !step.parents.is_empty();
+        let probability = if possible { step.probability } else { 0.0 };
         let known = |value: f64| Estimate { value, low: value, high: value };
         let reached = probability > 0.0;
         GoalAnswer {

@@ -2,6 +2,7 @@
 
 mod accepted;
 mod mal;
+mod properties;
 mod refused;
 
 use crate::memory::conform;
