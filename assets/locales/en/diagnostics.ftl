@@ -17,6 +17,7 @@ diagnostic-type-whole-number = a whole number
 diagnostic-type-boolean = true or false
 diagnostic-type-list = a list [ … ]
 diagnostic-type-group = a group ( … )
+diagnostic-type-object = an object { "{" } … { "}" }
 diagnostic-type-pair = a pair (…, …)
 
 diagnostic-file-not-found = no such file: { $path }
@@ -65,6 +66,10 @@ diagnostic-expected-token = "{ $expected }" is needed where "{ $found }" stands
     .help = write "{ $expected }"
 diagnostic-syntax = this is not RON: "{ $found }"
     .help = check brackets, commas and quotation marks around it
+diagnostic-not-json = this is not JSON: "{ $found }"
+    .help = check brackets, commas and quotation marks around it
+diagnostic-ends-early = the file ends in the middle
+    .help = check that all brackets and quotation marks are closed, and that the file was saved whole
 diagnostic-too-many-problems = more than { $limit } problems: the rest of this file was not checked
     .help = mend these and check again
 
@@ -100,7 +105,7 @@ diagnostic-not-probability = "{ $field }" is { $value }, which is no probability
 diagnostic-range-disordered = the range of "{ $field }" is out of order (low { $low }, value { $value }, high { $high })
     .help = keep low ≤ value ≤ high
 diagnostic-distribution-disordered = the distribution of "{ $field }" is out of order
-    .help = keep min ≤ likely ≤ max
+    .help = keep least ≤ most likely ≤ greatest
 diagnostic-not-time-of-day = { $value } seconds is no time of a day
     .help = write a time from 0 to 24 hours, e.g. Hours(9)
 diagnostic-profile-hours = the profile has { $count } values, not 24
@@ -172,6 +177,35 @@ diagnostic-duplicate-route = two routes for { $class } from "{ $node }" (the oth
     .help = keep one route for each class and node
 diagnostic-screen-missing = "{ $application }" is shown by screen transfer on the route "{ $route }" but has no "{ $field }"
     .help = give "{ $application }" under applications a screen with { $field }
+
+diagnostic-graph-too-large = { $field ->
+    [bytes] the file is too large (limit { $limit } bytes)
+    [draws] there are too many draws (limit { $limit })
+    [steps] there are too many steps (limit { $limit })
+   *[links] there are too many names in parents, requires, unless and goals (limit { $limit })
+}
+    .help = make the attack graph smaller, or split it
+diagnostic-unknown-draw = there is no draw "{ $id }"
+    .help = use an id from draws
+diagnostic-draw-contradiction = the step "{ $step }" names the draw "{ $draw }" under both requires and unless: it never succeeds
+    .help = keep it under one of them
+diagnostic-no-entry = no step is an entry, so nothing is ever reached
+    .help = give the steps where the attack starts entry: true
+
+diagnostic-mal-not-a-step = "{ $id }" is not an attack step (but a defense, exist or notExist)
+    .help = name a step whose type is or or and
+diagnostic-mal-bad-time = cannot read the time (ttc) of the step "{ $step }": { $found }
+    .help = check the MAL distribution and its arguments
+diagnostic-mal-time-replaced = the distribution { $found } cannot be used as it is; { $used } stands in ({ $count } step(s): { $steps })
+    .help = make sure that this will do before you use the result
+diagnostic-mal-left-out = the field "{ $field }" does not bear on the result ({ $count } step(s): { $steps })
+    .help = if it decides what is reached, say it by steps and defenses
+diagnostic-mal-root-left-out = the field "{ $field }" of the file is not read
+    .help = name the attacker's entries by --entry
+diagnostic-mal-or-unblocked = the OR step "{ $step }" can be reached from other parents too, so a defense above it does nothing (as in mal-simulator)
+    .help = make the step an and step if the defense should block it
+diagnostic-mal-entry-certain = the entry "{ $step }" counts as reached at time 0 for certain; its own probability, time and defenses are not used (as in mal-simulator)
+    .help = enter at a step before it if they should count
 
 diagnostic-bad-technique = "{ $technique }" is not shaped like a MITRE ATT&CK technique
     .help = write it like T1566 or T1566.001

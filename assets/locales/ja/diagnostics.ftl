@@ -17,6 +17,7 @@ diagnostic-type-whole-number = 整数
 diagnostic-type-boolean = true または false
 diagnostic-type-list = リスト [ … ]
 diagnostic-type-group = まとまり ( … )
+diagnostic-type-object = オブジェクト { "{" } … { "}" }
 diagnostic-type-pair = 2つ組 (…, …)
 
 diagnostic-file-not-found = ファイルがありません: { $path }
@@ -65,6 +66,10 @@ diagnostic-expected-token = 「{ $expected }」が必要なところに「{ $fou
     .help = 「{ $expected }」を書き足してください。
 diagnostic-syntax = RON として読めません: 「{ $found }」
     .help = 前後の括弧、コンマ、引用符を確かめてください。
+diagnostic-not-json = JSON として読めません: 「{ $found }」
+    .help = 前後の括弧、コンマ、引用符を確かめてください。
+diagnostic-ends-early = ファイルが途中で終わっています
+    .help = 括弧と引用符がすべて閉じられているか、ファイルが最後まで保存されているかを確かめてください。
 diagnostic-too-many-problems = 誤りが{ $limit }件を超えたため、このファイルの確認を打ち切りました
     .help = ここまでの誤りを直してから、もう一度確かめてください。
 
@@ -100,7 +105,7 @@ diagnostic-not-probability = 「{ $field }」の値 { $value } は確率・割�
 diagnostic-range-disordered = 「{ $field }」の範囲の順序が違います（下限 { $low }、値 { $value }、上限 { $high }）
     .help = 下限 ≦ 値 ≦ 上限 となるように書いてください。
 diagnostic-distribution-disordered = 「{ $field }」の分布の順序が違います
-    .help = min ≦ likely ≦ max となるように書いてください。
+    .help = 最小 ≦ 最頻 ≦ 最大 となるように書いてください。
 diagnostic-not-time-of-day = { $value } 秒は1日の時刻の範囲の外です
     .help = 0時から24時まで（例: Hours(9)）で書いてください。
 diagnostic-profile-hours = 1日の形に24時間分ではなく{ $count }個の値があります
@@ -172,6 +177,35 @@ diagnostic-duplicate-route = { $class } の「{ $node }」からの経路が二�
     .help = 種別とノードの組ごとに、経路は1つだけにしてください。
 diagnostic-screen-missing = 「{ $application }」は経路「{ $route }」で画面転送になりますが、「{ $field }」がありません
     .help = applications の「{ $application }」に screen の { $field } を書いてください。
+
+diagnostic-graph-too-large = { $field ->
+    [bytes] ファイルが大きすぎます（上限 { $limit } バイト）
+    [draws] 共有の抽選（draws）が多すぎます（上限 { $limit }）
+    [steps] 攻撃段階（steps）が多すぎます（上限 { $limit }）
+   *[links] 名前の参照（parents、requires、unless、goals）が多すぎます（上限 { $limit }）
+}
+    .help = 攻撃グラフを小さくするか、いくつかに分けてください。
+diagnostic-unknown-draw = 「{ $id }」という共有の抽選はありません
+    .help = draws にあるIDを書いてください。
+diagnostic-draw-contradiction = 攻撃段階「{ $step }」は、抽選「{ $draw }」を requires と unless の両方に挙げています（決して成功しません）
+    .help = どちらか一方だけに書いてください。
+diagnostic-no-entry = 入口（entry）となる攻撃段階がないため、何も達成されません
+    .help = 攻撃の起点に entry: true を書いてください。
+
+diagnostic-mal-not-a-step = 「{ $id }」は攻撃段階ではありません（defense、exist、notExist のいずれか）
+    .help = 種類が or か and の段階を指定してください。
+diagnostic-mal-bad-time = 攻撃段階「{ $step }」の所要時間（ttc）を読めません: { $found }
+    .help = MAL の分布と引数を確かめてください。
+diagnostic-mal-time-replaced = 分布 { $found } はそのまま使えないため、{ $used } で代えました（{ $count } 段階: { $steps }）
+    .help = 結果を使う前に、この置換えで足りるかを確かめてください。
+diagnostic-mal-left-out = 項目「{ $field }」は結果に反映されません（{ $count } 段階: { $steps }）
+    .help = 攻撃の到達に関わる内容なら、段階と defense で表してください。
+diagnostic-mal-root-left-out = ファイルの項目「{ $field }」は読み込みません
+    .help = 攻撃者の起点は --entry で指定してください。
+diagnostic-mal-or-unblocked = OR段階「{ $step }」は他の親からも到達できるため、その上の defense などの影響を受けません（mal-simulator と同じ扱い）
+    .help = defense で止めるには、段階の種類を and にしてください。
+diagnostic-mal-entry-certain = 起点「{ $step }」には時刻0に必ず到達したものとし、それ自身の確率と時間、defense は使いません（mal-simulator と同じ扱い）
+    .help = それらを効かせるには、その前の段階を起点にしてください。
 
 diagnostic-bad-technique = 「{ $technique }」は MITRE ATT&CK の技術番号の形ではありません
     .help = T1566 又は T1566.001 の形で書いてください。

@@ -3,14 +3,18 @@
 //! Knows clap and the texts. Must not know what the commands do. Wrong usage is worded here and ends
 //! with exit code 2.
 
+use crate::attack;
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 use sansou_report::text::Texts;
 use sansou_scenario::load::MAX_TRIALS;
+use std::ffi::OsString;
 
 /// Most threads that one run accepts.
 pub const MAX_THREADS: u64 = 256;
+/// Most trials of a raw attack graph.
+const MAX_ATTACK_TRIALS: u64 = 1_000_000_000;
 /// Study that `compare` runs when none is named.
 pub const DEFAULT_STUDY: &str = "four-models";
 
@@ -70,6 +74,7 @@ pub fn command(texts: &Texts) -> Command {
     [
         ("compare", "cli-compare-about", vec![study], run_settings.to_vec(), Some(out)),
         ("run", "cli-run-about", vec![studies], run_settings.to_vec(), None),
+        ("attack", "cli-attack-about", vec![graph(texts)], attack_options(texts), None),
         ("check", "cli-check-about", vec![files], vec![], None),
         ("list", "cli-list-about", vec![], vec![], None),
         ("export", "cli-export-about", vec![folder], vec![], None),
@@ -84,6 +89,54 @@ pub fn command(texts: &Texts) -> Command {
                 .args(options.map(|a| a.help_heading(t("cli-options-heading")))),
         )
     })
+}
+
+fn graph(texts: &Texts) -> Arg {
+    Arg::new("graph").value_name("FILE").help(texts.plain("cli-attack-graph")).required(true)
+}
+
+/// Options of `attack`: the engine and its settings, the output, and the question to a MAL graph.
+fn attack_options(texts: &Texts) -> Vec<Arg> {
+    let number = |name: &'static str, key: &str, usual: u64, most: u64| {
+        let (usual, max) = (usual.to_string(), most.to_string());
+        Arg::new(name)
+            .long(name)
+            .value_name("N")
+            .help(texts.get(key, &[("default", &usual), ("max", &max)]))
+            .allow_negative_numbers(true)
+            .value_parser(value_parser!(u64).range(1..=most))
+    };
+    let flag = |name: &'static str, key: &str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(texts.plain(key))
+    };
+    let word = |name: &'static str, value: &'static str, key: &str| {
+        Arg::new(name).long(name).value_name(value).help(texts.plain(key))
+    };
+    let seed = number("seed", "cli-attack-seed", attack::DEFAULT_SEED, u64::MAX);
+    vec![
+        number("trials", "cli-attack-trials", attack::DEFAULT_TRIALS, MAX_ATTACK_TRIALS),
+        seed.value_parser(value_parser!(u64)),
+        number("threads", "cli-threads", MAX_THREADS, MAX_THREADS),
+        flag("json", "cli-attack-json"),
+        flag("exact", "cli-attack-exact").conflicts_with_all(["trials", "rare"]),
+        number("max-memory-mib", "cli-attack-memory", attack::DEFAULT_MEMORY_MIB, 1 << 20)
+            .requires("exact"),
+        number("max-seconds", "cli-attack-seconds", attack::DEFAULT_SECONDS, 1_000_000)
+            .requires("exact"),
+        flag("rare", "cli-attack-rare").conflicts_with("trials"),
+        number("replicates", "cli-attack-replicates", attack::DEFAULT_REPLICATES, 1_000_000)
+            .requires("rare"),
+        word("from", "FORM", "cli-attack-from")
+            .value_parser(["mal"])
+            .hide_possible_values(true)
+            .requires_all(["entry", "goal"]),
+        word("entry", "ID", "cli-attack-entry").action(ArgAction::Append).requires("from"),
+        word("goal", "ID", "cli-attack-goal").action(ArgAction::Append).requires("from"),
+        word("time-unit", "UNIT", "cli-attack-time-unit")
+            .value_parser(attack::UNITS.map(|(name, _)| name))
+            .hide_possible_values(true)
+            .requires("from"),
+    ]
 }
 
 /// Help template, help flag and language flag that every command has.
@@ -114,8 +167,8 @@ fn shaped(command: Command, texts: &Texts) -> Command {
         )
 }
 
-/// Words a usage error.
-pub fn word(error: &clap::Error, texts: &Texts) -> String {
+/// Words a usage error of what was typed.
+pub fn word(error: &clap::Error, typed: &[OsString], texts: &Texts) -> String {
     let argument = context(error, ContextKind::InvalidArg);
     let (key, shown) = match error.kind() {
         ErrorKind::UnknownArgument => ("cli-usage-unknown-argument", argument),
@@ -148,13 +201,21 @@ pub fn word(error: &clap::Error, texts: &Texts) -> String {
     // The help of an option says which values it takes.
     let option = shown.split([' ', '=']).next().and_then(|name| name.strip_prefix("--"));
     if let Some(option) = option.filter(|_| key.contains("value")) {
-        let (trials, threads) = (MAX_TRIALS.to_string(), MAX_THREADS.to_string());
-        let most = if option == "trials" { trials } else { threads };
-        let help = texts.get(&format!("cli-{option}"), &[("max", &most)]);
-        lines.push(texts.get("cli-usage-permitted", &[("help", &help)]));
+        if let Some(help) = help_of(option, typed, texts) {
+            lines.push(texts.get("cli-usage-permitted", &[("help", &help)]));
+        }
     }
     lines.push(texts.get("cli-usage-help", &[]));
     lines.join("\n")
+}
+
+/// What the help of the command that was typed says of an option.
+fn help_of(option: &str, typed: &[OsString], texts: &Texts) -> Option<String> {
+    let root = command(texts);
+    let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
+    let command = words.find_map(|word| root.find_subcommand(word)).unwrap_or(&root);
+    let argument = command.get_arguments().find(|a| a.get_long() == Some(option))?;
+    Some(argument.get_help()?.to_string())
 }
 
 fn context(error: &clap::Error, kind: ContextKind) -> String {

@@ -14,18 +14,27 @@ pub struct Disk;
 
 impl Loader for Disk {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
-        // Asked before it is opened: opening a pipe waits for its other end.
-        if !fs::metadata(path).map_err(said)?.is_file() {
-            return Err(ReadError::NotAFile);
-        }
-        let file = fs::File::open(path).map_err(said)?;
-        let mut bytes = Vec::new();
-        file.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
-        if bytes.len() > MAX_BYTES {
-            return Err(ReadError::TooLarge { limit: MAX_BYTES });
-        }
-        Ok(bytes)
+        read(path, MAX_BYTES)
     }
+}
+
+/// A file of at most `limit` bytes.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, ReadError> {
+    // Asked before it is opened: opening a pipe waits for its other end.
+    let known = fs::metadata(path).map_err(said)?;
+    if !known.is_file() {
+        return Err(ReadError::NotAFile);
+    }
+    if known.len() > limit as u64 {
+        return Err(ReadError::TooLarge { limit });
+    }
+    let file = fs::File::open(path).map_err(said)?;
+    let mut bytes = Vec::new();
+    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
+    if bytes.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
 }
 
 fn said(error: io::Error) -> ReadError {

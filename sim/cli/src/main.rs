@@ -4,6 +4,7 @@
 //! 2 wrong usage). Must not know any simulation rule.
 
 mod arguments;
+mod attack;
 mod compare;
 mod files;
 
@@ -30,7 +31,7 @@ pub enum Failure {
 fn main() -> ExitCode {
     let typed: Vec<OsString> = std::env::args_os().collect();
     let texts = Texts::new(Lang::of_call(&typed, |name| std::env::var(name).ok()));
-    match arguments::command(&texts).try_get_matches_from(typed) {
+    match arguments::command(&texts).try_get_matches_from(&typed) {
         Ok(matches) => ended(act(&matches, &texts), &texts),
         Err(error)
             if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) =>
@@ -38,7 +39,7 @@ fn main() -> ExitCode {
             ended(say(error.to_string().trim_end(), &texts), &texts)
         }
         Err(error) => {
-            eprintln!("{}", arguments::word(&error, &texts));
+            eprintln!("{}", arguments::word(&error, &typed, &texts));
             ExitCode::from(2)
         }
     }
@@ -63,6 +64,7 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
             compare_one(study.unwrap_or(arguments::DEFAULT_STUDY), &wishes, texts)
         }
         Some(("run", given)) => run_many(&strings(given, "studies"), &wishes(given), texts),
+        Some(("attack", given)) => attack::run(given, texts),
         Some(("check", given)) => check(&strings(given, "files"), texts),
         Some(("list", _)) => list(texts),
         Some(("export", given)) => export(&strings(given, "folder"), texts),

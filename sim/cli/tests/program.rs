@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
+mod attack;
+
 use assert_cmd::Command;
 use serde_json::Value;
 use std::fs;

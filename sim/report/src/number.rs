@@ -134,6 +134,11 @@ impl Texts {
 
     /// A length of time: from milliseconds to days.
     pub fn duration(&self, secs: f64) -> String {
+        self.duration_digits(secs, 2)
+    }
+
+    /// The same with so many significant digits.
+    pub(crate) fn duration_digits(&self, secs: f64, digits: i32) -> String {
         let (n, unit) = match secs {
             s if s == 0.0 => (s, "seconds"),
             s if s < 1.0 => (s * 1e3, "millis"),
@@ -142,7 +147,7 @@ impl Texts {
             s if s < 48.0 * 3600.0 => (s / 3600.0, "hours"),
             s => (s / 86_400.0, "days"),
         };
-        self.get(&format!("number-{unit}"), &[("n", &significant(n, 2))])
+        self.get(&format!("number-{unit}"), &[("n", &significant(n, digits))])
     }
 
     /// A data rate.

@@ -45,7 +45,8 @@ pub fn comparison(study: &Study, outcome: &Outcome, texts: &Texts) -> String {
     out
 }
 
-enum Line {
+/// A line of a table.
+pub(crate) enum Line {
     Cells(Vec<String>),
     Heading(String),
     Rule,
@@ -83,7 +84,8 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
     lines
 }
 
-fn render(lines: &[Line]) -> String {
+/// Lines as text, the first column to the left and the others to the right.
+pub(crate) fn render(lines: &[Line]) -> String {
     let columns = lines.iter().filter_map(|l| match l {
         Line::Cells(cells) => Some(cells),
         _ => None,

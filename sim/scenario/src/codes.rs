@@ -62,6 +62,10 @@ codes! {
     EXPECTED_TOKEN = "expected-token" ("expected", "found");
     /// Something that is no RON at all. `found`: what stands there.
     SYNTAX = "syntax" ("found");
+    /// Something that is no JSON at all. `found`: what stands there.
+    NOT_JSON = "not-json" ("found");
+    /// The file ends in the middle of something.
+    ENDS_EARLY = "ends-early" ();
     /// So many problems that reading this file stopped. `limit`.
     TOO_MANY_PROBLEMS = "too-many-problems" ("limit");
 
@@ -86,7 +90,7 @@ codes! {
     /// A value where a distribution is needed. `found`; `permitted`: distributions.
     DISTRIBUTION_MISSING = "distribution-missing" ("found", "permitted");
     /// A value of another type. `expected`: `text`, `number`, `whole-number`, `boolean`, `list`,
-    /// `group` or `pair`; `found`: what stands there.
+    /// `group`, `object` or `pair`; `found`: what stands there.
     WRONG_TYPE = "wrong-type" ("expected", "found");
 
     // Numbers.
@@ -184,6 +188,34 @@ codes! {
     /// An application is shown by screen transfer but does not say what that costs. `application`;
     /// `field`: what is missing; `route`; `model`.
     SCREEN_MISSING = "screen-missing" ("application", "field", "route", "model");
+
+    // Raw attack graphs.
+    /// A graph has more of something than can be held. `field`: `bytes`, `draws`, `steps` or
+    /// `links`; `limit`.
+    GRAPH_TOO_LARGE = "graph-too-large" ("field", "limit");
+    /// No such draw. `id`.
+    UNKNOWN_DRAW = "unknown-draw" ("id");
+    /// Warning: a draw that a step both requires and excludes: the step is never feasible. `draw`,
+    /// `step`.
+    DRAW_CONTRADICTION = "draw-contradiction" ("draw", "step");
+    /// Warning: no step is an entry, so nothing is ever reached.
+    NO_ENTRY = "no-entry" ();
+
+    // Attack graphs of MAL. `steps`: the first few; `count`: of all.
+    /// An entry or goal that is a defense, or asks whether something exists. `id`.
+    MAL_NOT_A_STEP = "mal-not-a-step" ("id");
+    /// A time that MAL does not know. `step`; `found`: as written.
+    MAL_BAD_TIME = "mal-bad-time" ("step", "found");
+    /// Warning: a time that raw graphs do not have. `found`; `used`: what stands in.
+    MAL_TIME_REPLACED = "mal-time-replaced" ("steps", "count", "found", "used");
+    /// Warning: a field of steps that means nothing to raw graphs. `field`.
+    MAL_LEFT_OUT = "mal-left-out" ("steps", "count", "field");
+    /// Warning: a field of the file that means nothing to raw graphs. `field`.
+    MAL_ROOT_LEFT_OUT = "mal-root-left-out" ("field");
+    /// Warning: a defense above an OR step that has other parents too does nothing. `step`.
+    MAL_OR_UNBLOCKED = "mal-or-unblocked" ("step");
+    /// Warning: an entry is reached for certain and at once; its own time does not count. `step`.
+    MAL_ENTRY_CERTAIN = "mal-entry-certain" ("step");
 
     // Rules and threats.
     /// A technique that is not shaped like `T1566` or `T1566.001`. `technique`.

@@ -109,20 +109,14 @@ impl<'l> Files<'l> {
             0..=MAX_BYTES => Ok(bytes),
             _ => Err(ReadError::TooLarge { limit: MAX_BYTES }),
         });
-        let path_argument = ("path", path.to_owned());
-        let (code, arguments) = match read {
-            Ok(bytes) => return self.understand(path, &bytes),
-            Err(ReadError::NotFound) => (codes::FILE_NOT_FOUND, vec![path_argument]),
-            Err(ReadError::TooLarge { limit }) => {
-                (codes::FILE_TOO_LARGE, vec![path_argument, ("limit", limit.to_string())])
+        match read {
+            Ok(bytes) => self.understand(path, &bytes),
+            Err(error) => {
+                let (code, arguments) = error.told(path);
+                self.problems.error(at.clone(), code, arguments);
+                None
             }
-            Err(ReadError::NotAFile) => (codes::NOT_A_FILE, vec![path_argument]),
-            Err(ReadError::Other(reason)) => {
-                (codes::FILE_UNREADABLE, vec![path_argument, ("reason", reason)])
-            }
-        };
-        self.problems.error(at.clone(), code, arguments);
-        None
+        }
     }
 
     fn understand(&mut self, path: &str, bytes: &[u8]) -> Option<usize> {

@@ -8,8 +8,8 @@ use crate::case::Study;
 use crate::diagnostic::Diagnostic;
 use crate::files::{Files, read_source};
 use crate::header::{self, Kind};
-use crate::problems::Problems;
-use crate::{build, check, path};
+use crate::problems::{Arguments, Problems};
+use crate::{build, check, codes, path};
 
 /// Largest file, bytes.
 pub const MAX_BYTES: usize = 4 << 20;
@@ -43,6 +43,21 @@ pub enum ReadError {
     NotAFile,
     /// Another reason, in the system's words.
     Other(String),
+}
+
+impl ReadError {
+    /// Code and arguments of the diagnostic that says so.
+    pub(crate) fn told(self, path: &str) -> (&'static str, Arguments) {
+        let path = ("path", path.to_owned());
+        match self {
+            ReadError::NotFound => (codes::FILE_NOT_FOUND, vec![path]),
+            ReadError::TooLarge { limit } => {
+                (codes::FILE_TOO_LARGE, vec![path, ("limit", limit.to_string())])
+            }
+            ReadError::NotAFile => (codes::NOT_A_FILE, vec![path]),
+            ReadError::Other(reason) => (codes::FILE_UNREADABLE, vec![path, ("reason", reason)]),
+        }
+    }
 }
 
 /// Where files come from.

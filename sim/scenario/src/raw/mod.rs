@@ -6,9 +6,91 @@
 //! first parent is reached, an AND step when all are; a step without parents that is no entry never.
 //! A feasible step is reached its own time after it was attempted.
 //!
-//! Must not know how graphs are run. Times in seconds.
+//! Must not know how graphs are run. Times in seconds. Never panics, whatever the bytes; memory is
+//! bounded by [`MAX_BYTES`], [`MAX_STEPS`], [`MAX_DRAWS`] and [`MAX_LINKS`].
+
+mod findings;
+pub mod mal;
+mod names;
+mod pieces;
+mod read;
+mod root;
+mod spelling;
+mod times;
 
 use crate::case::Distribution;
+use crate::codes;
+use crate::diagnostic::Diagnostic;
+use crate::load::ReadError;
+use crate::problems::{Arguments, Place, Problems};
+use read::Reader;
+use spelling::Spelling;
+
+pub use spelling::Form;
+
+/// Largest file, bytes.
+pub const MAX_BYTES: usize = 256 << 20;
+/// Most steps of a graph.
+pub const MAX_STEPS: usize = 1_000_000;
+/// Most draws of a graph.
+pub const MAX_DRAWS: usize = 1_000_000;
+/// Most names in the parents, requires and unless of all steps together; also most goals.
+pub const MAX_LINKS: usize = 10_000_000;
+
+/// A graph that was read.
+#[derive(Debug)]
+pub struct Checked {
+    /// The graph, if there is no error.
+    pub graph: Option<Graph>,
+    /// Every problem, by place; warnings may stand beside a graph.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What to say of a file that could not be read, up to [`MAX_BYTES`].
+pub fn unread(path: &str, error: ReadError) -> Vec<Diagnostic> {
+    let mut problems = Problems::default();
+    let (code, arguments) = match error {
+        ReadError::TooLarge { limit } => too_large("bytes", limit),
+        other => other.told(path),
+    };
+    problems.error(Place::whole(path), code, arguments);
+    problems.finish()
+}
+
+/// Reads and checks a graph; `path` is what diagnostics call the file.
+pub fn read(bytes: &[u8], path: &str, form: Form) -> Checked {
+    match text(bytes, path) {
+        Ok(text) => match form {
+            Form::Ron => read_as::<spelling::Ron>(text, path),
+            Form::Json => read_as::<spelling::Json>(text, path),
+        },
+        Err(diagnostics) => Checked { graph: None, diagnostics },
+    }
+}
+
+fn read_as<S: Spelling>(text: &str, path: &str) -> Checked {
+    let mut reader = Reader::<S>::new(text);
+    let graph = reader.graph(text);
+    Checked { graph, diagnostics: reader.findings.finish(path) }
+}
+
+/// Bytes as text, without byte-order mark.
+fn text<'b>(bytes: &'b [u8], path: &str) -> Result<&'b str, Vec<Diagnostic>> {
+    let mut problems = Problems::default();
+    let whole = Place::whole(path);
+    if bytes.len() > MAX_BYTES {
+        return Err(unread(path, ReadError::TooLarge { limit: MAX_BYTES }));
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map_err(|error| {
+        let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let line = good.bytes().filter(|&byte| byte == b'\n').count() + 1;
+        let column = good.rsplit('\n').next().unwrap_or("").chars().count() + 1;
+        let at = Place { line, column, ..whole };
+        problems.error(at, codes::NOT_UTF8, vec![("byte", error.valid_up_to().to_string())]);
+        std::mem::take(&mut problems).finish()
+    })
+}
 
 /// An attack graph, checked: indices are in range, probabilities in \[0, 1\], ids unique.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,4 +142,10 @@ pub struct Step {
     pub unless: Vec<usize>,
     /// Possible from the start, whatever its parents.
     pub entry: bool,
+}
+
+/// More of something than a graph may have.
+fn too_large(field: &str, limit: usize) -> (&'static str, Arguments) {
+    let arguments = vec![("field", field.to_owned()), ("limit", limit.to_string())];
+    (codes::GRAPH_TOO_LARGE, arguments)
 }

@@ -4,6 +4,7 @@
 mod cases;
 mod memory;
 mod network;
+mod raw;
 mod robust;
 mod shape;
 mod shipped;

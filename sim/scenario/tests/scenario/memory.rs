@@ -109,7 +109,7 @@ pub fn at(problem: &Diagnostic) -> (usize, usize) {
 }
 
 /// Every diagnostic has the arguments that the list of codes promises.
-fn conform(problems: &[Diagnostic]) {
+pub fn conform(problems: &[Diagnostic]) {
     for problem in problems {
         let (_, names) = CODES.iter().find(|(code, _)| *code == problem.code).unwrap();
         let given: Vec<&str> = problem.arguments.iter().map(|(name, _)| *name).collect();

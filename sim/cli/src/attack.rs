@@ -1,0 +1,143 @@
+//! `attack`: from a raw attack graph to its answer on standard output.
+//!
+//! Holds the clock: how long it took, and when an exact run has had its time. With `--json` nothing
+//! but the answer goes to standard output.
+
+use crate::compare::show;
+use crate::{Failure, files, say};
+use clap::ArgMatches;
+use indicatif::{ProgressBar, ProgressStyle};
+use sansou_engine::steps::{Answer, Settings, exact, monte_carlo, rare};
+use sansou_report::attack;
+use sansou_report::text::Texts;
+use sansou_scenario::raw::{self, Checked, Form, Graph, mal};
+use std::time::Duration;
+#[allow(
+    clippy::disallowed_types,
+    reason = "how long a run took is told, and never decides a result"
+)]
+use std::time::Instant;
+
+/// Trials of a run that names none.
+pub const DEFAULT_TRIALS: u64 = 100_000;
+/// Seed of a run that names none.
+pub const DEFAULT_SEED: u64 = 1;
+/// Replicates of a rare-event run that names none.
+pub const DEFAULT_REPLICATES: u64 = 100;
+/// Memory of an exact run that names none, MiB.
+pub const DEFAULT_MEMORY_MIB: u64 = 1024;
+/// Time of an exact run that names none, seconds.
+pub const DEFAULT_SECONDS: u64 = 60;
+
+/// Trials from which on few successes mean that the event is rare.
+const MANY_TRIALS: u64 = 100_000;
+/// Successes below which an estimate says little.
+const FEW_SUCCESSES: f64 = 10.0;
+
+/// Reads a graph, runs it, and prints the answer.
+///
+/// # Errors
+/// Every problem of the graph, or why no engine could answer.
+pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
+    let path = given.get_one::<String>("graph").map_or("", String::as_str);
+    let checked = read(path, given, texts)?;
+    let errors = show(&checked.diagnostics, texts);
+    let graph = checked.graph.filter(|_| errors == 0).ok_or(Failure::Shown)?;
+    #[allow(clippy::disallowed_types, reason = "see above")]
+    let start = Instant::now();
+    let answer = answer(&graph, given, &|| start.elapsed(), texts)?;
+    let wall_secs = start.elapsed().as_secs_f64();
+    if given.get_flag("json") {
+        say(&attack::json(&answer), texts)?;
+    } else {
+        say(attack::table(&answer, wall_secs, texts).trim_end(), texts)?;
+    }
+    for goal in answer.goals.iter().filter(|_| !given.get_flag("rare")) {
+        let successes = goal.probability.value * answer.trials as f64;
+        if answer.trials >= MANY_TRIALS && successes < FEW_SUCCESSES {
+            eprintln!("{}", texts.get("cli-attack-rare-hint", &[("goal", &goal.id)]));
+        }
+    }
+    Ok(())
+}
+
+fn read(path: &str, given: &ArgMatches, texts: &Texts) -> Result<Checked, Failure> {
+    let names = |name: &str| given.get_many::<String>(name).into_iter().flatten().cloned();
+    let from_mal = given.contains_id("from");
+    let form = match Form::of(path) {
+        _ if from_mal => Form::Json,
+        Some(form) => form,
+        None => return Err(Failure::Run(texts.get("cli-attack-extension", &[("path", path)]))),
+    };
+    let bytes = match files::read(path, raw::MAX_BYTES) {
+        Ok(bytes) => bytes,
+        Err(error) => return Ok(Checked { graph: None, diagnostics: raw::unread(path, error) }),
+    };
+    if !from_mal {
+        return Ok(raw::read(&bytes, path, form));
+    }
+    let unit = given.get_one::<String>("time-unit").map_or("day", String::as_str);
+    let question = mal::Question {
+        entries: names("entry").collect(),
+        goals: names("goal").collect(),
+        unit_secs: UNITS.iter().find(|(name, _)| *name == unit).map_or(86_400.0, |(_, secs)| *secs),
+    };
+    Ok(mal::read(&bytes, path, &question))
+}
+
+/// Units of time that a MAL language may mean, in seconds.
+pub const UNITS: [(&str, f64); 4] =
+    [("second", 1.0), ("minute", 60.0), ("hour", 3600.0), ("day", 86_400.0)];
+
+fn answer(
+    graph: &Graph,
+    given: &ArgMatches,
+    elapsed: &dyn Fn() -> Duration,
+    texts: &Texts,
+) -> Result<Answer, Failure> {
+    let number = |name: &str, usual: u64| given.get_one::<u64>(name).copied().unwrap_or(usual);
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    let threads = number("threads", cores) as usize;
+    let seed = number("seed", DEFAULT_SEED);
+    let failed = |reason: String| Failure::Run(texts.get("cli-run-failed", &[("reason", &reason)]));
+    if given.get_flag("exact") {
+        let memory_bytes = number("max-memory-mib", DEFAULT_MEMORY_MIB) << 20;
+        let seconds = number("max-seconds", DEFAULT_SECONDS);
+        let stop = || elapsed() >= Duration::from_secs(seconds);
+        return exact::solve(graph, &exact::Limits { memory_bytes }, &stop)
+            .map_err(|refusal| Failure::Run(refused(&refusal, seconds, texts)));
+    }
+    if given.get_flag("rare") {
+        let replicates = number("replicates", DEFAULT_REPLICATES);
+        return rare::run(graph, &rare::Settings { seed, replicates }, threads)
+            .map_err(|refusal| failed(refusal.to_string()));
+    }
+    let trials = number("trials", DEFAULT_TRIALS);
+    let bar = ProgressBar::new(trials).with_message(texts.get("cli-progress", &[]));
+    if let Ok(style) = ProgressStyle::with_template("{msg} [{bar:40}] {percent}% ({elapsed})") {
+        bar.set_style(style.progress_chars("=> "));
+    }
+    let answer =
+        monte_carlo::run(graph, &Settings { seed, trials }, threads, &|done| bar.inc(done));
+    bar.finish_and_clear();
+    answer.map_err(|error| failed(error.to_string()))
+}
+
+/// Why there is no exact answer, and what would help.
+fn refused(refusal: &exact::Refusal, seconds: u64, texts: &Texts) -> String {
+    match refusal {
+        exact::Refusal::TooWide { frontier, states, step, of_steps } => texts.get(
+            "cli-attack-too-wide",
+            &[
+                ("frontier", &frontier.to_string()),
+                ("states", &states.to_string()),
+                ("step", &step.to_string()),
+                ("steps", &of_steps.to_string()),
+            ],
+        ),
+        exact::Refusal::Stopped { .. } => {
+            texts.get("cli-attack-stopped", &[("seconds", &seconds.to_string())])
+        }
+        exact::Refusal::HorizonWithTimes => texts.get("cli-attack-horizon", &[]),
+    }
+}
