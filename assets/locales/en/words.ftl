@@ -5,6 +5,7 @@ number-seconds = { $n } seconds
 number-minutes = { $n } minutes
 number-hours = { $n } hours
 number-days = { $n } days
+number-points = { $n } points
 number-per-year = { $n } a year
 number-rare = { $n } a year (once in about { $years } years)
 number-rarest = once in about { $years } years

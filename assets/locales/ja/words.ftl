@@ -5,6 +5,7 @@ number-seconds = { $n }秒
 number-minutes = { $n }分
 number-hours = { $n }時間
 number-days = { $n }日
+number-points = { $n }ポイント
 number-per-year = 年{ $n }回
 number-rare = 年{ $n }回（約{ $years }年に1回）
 number-rarest = 約{ $years }年に1回

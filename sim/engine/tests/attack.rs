@@ -12,6 +12,10 @@ mod detection;
 mod grounding;
 #[path = "attack/laws.rs"]
 mod laws;
+#[path = "attack/lowering.rs"]
+mod lowering;
+#[path = "attack/paired.rs"]
+mod paired;
 #[path = "attack/probability.rs"]
 mod probability;
 #[path = "attack/time.rs"]

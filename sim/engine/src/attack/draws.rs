@@ -4,7 +4,7 @@
 //! `uniform < probability`, so that under the same seed a lower probability can only take successes
 //! away. Must not know the order of events. Times in seconds; the week begins on Monday at 0:00.
 
-use super::graph::{AttackGraph, Counter, Grounding, GroundingId, InstanceId};
+use super::graph::{AttackGraph, Grounding, GroundingId, InstanceId};
 use crate::chance::{Key, Source};
 use sansou_scenario::case::{AlarmHours, Distribution};
 
@@ -133,7 +133,7 @@ impl<'a> Draws<'a> {
     fn stretch(&mut self, grounding: &Grounding, units: u64, from: u64) -> (u64, f64) {
         let (mut end, mut probability) = (units, grounding.probability);
         for counter in &grounding.counters {
-            let covered = covered(counter, units);
+            let covered = counter.covered(units);
             if covered > from && self.holds(counter.instance) {
                 end = end.min(covered);
                 probability *= counter.lets_through;
@@ -180,10 +180,6 @@ impl<'a> Draws<'a> {
     fn started(&mut self) -> f64 {
         *self.started.get_or_insert_with(|| WEEK * self.start.stream(self.trial, 0).uniform())
     }
-}
-
-fn covered(counter: &Counter, units: u64) -> u64 {
-    (counter.coverage * units as f64).round() as u64
 }
 
 /// Time from a time since some Monday at 0:00 until somebody is there: Monday to Friday, 9 to 17.

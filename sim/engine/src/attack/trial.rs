@@ -128,6 +128,11 @@ impl<'a> Trials<'a> {
         self.state.goals[goal]
     }
 
+    /// Whether the goal was reached in time and before containment.
+    pub(super) fn succeeded(&self, goal: usize) -> bool {
+        self.state.goals[goal].is_some_and(|arrival| arrival.uncontained)
+    }
+
     /// The groundings that led to a fact, from the entry on, each along the premise that arrived
     /// last.
     pub(super) fn path_to(&self, fact: FactId, path: &mut Vec<usize>) {
