@@ -48,6 +48,16 @@ pub fn command(texts: &Texts) -> Command {
             .help(texts.get("cli-threads", &[("max", &max_threads)]))
             .value_parser(value_parser!(u64).range(1..=MAX_THREADS)),
     ];
+    let selected = ["model", "threat", "goal"].map(|name| {
+        let help = match name {
+            "model" => t("cli-why-model"),
+            "threat" => t("cli-why-threat"),
+            _ => t("cli-why-goal"),
+        };
+        Arg::new(name).long(name).value_name("ID").help(help)
+    });
+    let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help(t("cli-why-json"));
+    let of_why: Vec<Arg> = run_settings.iter().cloned().chain(selected).collect();
     let out = Arg::new("out").long("out").value_name("DIR").help(t("cli-out"));
     let files =
         Arg::new("files").value_name("FILE").help(t("cli-files")).required(true).num_args(1..);
@@ -68,8 +78,9 @@ pub fn command(texts: &Texts) -> Command {
         .disable_help_subcommand(true)
         .subcommand_help_heading(t("cli-commands-heading"));
     [
-        ("compare", "cli-compare-about", vec![study], run_settings.to_vec(), Some(out)),
+        ("compare", "cli-compare-about", vec![study.clone()], run_settings.to_vec(), Some(out)),
         ("run", "cli-run-about", vec![studies], run_settings.to_vec(), None),
+        ("why", "cli-why-about", vec![study], of_why, Some(json)),
         ("check", "cli-check-about", vec![files], vec![], None),
         ("list", "cli-list-about", vec![], vec![], None),
         ("export", "cli-export-about", vec![folder], vec![], None),

@@ -4,6 +4,10 @@
 //! is cut into pieces that do not depend on each other (a day of traffic; a block of trials of one
 //! threat), run on any number of threads, and merged in a fixed order: same bytes for any number.
 
+mod why;
+
+pub use why::{Effect, GoalWhy, PlacementWhy, RuleWhy, Selection, Why, why};
+
 use crate::attack::{self, AttackGraph, BLOCK_TRIALS, Discordant, GroundError, PairedTally};
 use crate::network::Network;
 use crate::outcome::TrafficOutcome;
@@ -84,18 +88,8 @@ pub fn run(
     version: &str,
     advanced: &(dyn Fn() + Sync),
 ) -> Result<Outcome, StudyError> {
-    let graphs = networks
-        .iter()
-        .map(|network| {
-            AttackGraph::ground(network)
-                .map_err(|error| StudyError::Ground { model: network.case().model.clone(), error })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    let settings = attack::Settings {
-        seed: study.run.seed,
-        trials: study.run.trials,
-        horizon_secs: study.run.horizon_secs,
-    };
+    let graphs = ground(networks)?;
+    let settings = settings(study);
     let threats = threats(study);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let done: Vec<Done> = pool.install(|| {
@@ -153,6 +147,24 @@ pub fn run(
     }
     let loses_less = risk::ranking(&losses);
     Ok(Outcome { manifest: manifest(study, version), cases, loses_less, differences })
+}
+
+/// The attack graphs of networks.
+fn ground(networks: &[Network]) -> Result<Vec<AttackGraph>, StudyError> {
+    let ground = |network: &Network| {
+        AttackGraph::ground(network)
+            .map_err(|error| StudyError::Ground { model: network.case().model.clone(), error })
+    };
+    networks.iter().map(ground).collect()
+}
+
+/// How the attacks of a study are run.
+fn settings(study: &Study) -> attack::Settings {
+    attack::Settings {
+        seed: study.run.seed,
+        trials: study.run.trials,
+        horizon_secs: study.run.horizon_secs,
+    }
 }
 
 /// Sorts what the pieces brought: the days, and the trials by case and threat.

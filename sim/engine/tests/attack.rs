@@ -10,6 +10,8 @@ mod support;
 mod detection;
 #[path = "attack/grounding.rs"]
 mod grounding;
+#[path = "attack/importance.rs"]
+mod importance;
 #[path = "attack/laws.rs"]
 mod laws;
 #[path = "attack/lowering.rs"]

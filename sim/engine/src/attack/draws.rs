@@ -62,6 +62,11 @@ impl<'a> Draws<'a> {
         self.held.resize(self.graph.instances.len(), None);
     }
 
+    /// Whether a control works in this trial, if that was asked for.
+    pub(super) fn known(&self, instance: InstanceId) -> Option<bool> {
+        self.held[instance.0]
+    }
+
     /// Whether a control works in this trial.
     fn holds(&mut self, instance: InstanceId) -> bool {
         let known = &mut self.held[instance.0];
@@ -134,7 +139,8 @@ impl<'a> Draws<'a> {
         let (mut end, mut probability) = (units, grounding.probability);
         for counter in &grounding.counters {
             let covered = counter.covered(units);
-            if covered > from && self.holds(counter.instance) {
+            // Asked for even where it covers nothing: what a trial asked for is on record.
+            if self.holds(counter.instance) && covered > from {
                 end = end.min(covered);
                 probability *= counter.lets_through;
             }

@@ -9,6 +9,7 @@
 mod draws;
 mod graph;
 mod ground;
+mod importance;
 mod lower;
 mod paired;
 mod tally;
@@ -19,6 +20,7 @@ pub use graph::{
     Responder, Target,
 };
 pub use ground::GroundError;
+pub use importance::{Change, ChangeTally, run_changes};
 pub use lower::{LowerError, Lowered, MAX_PLACEMENTS};
 pub use paired::{Discordant, PairedTally, paired_difference, run_paired};
 pub use tally::{BlockTally, GoalTally, outcome, wilson};

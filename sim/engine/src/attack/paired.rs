@@ -32,14 +32,27 @@ pub struct PairedTally {
     pub pairs: Vec<Option<Discordant>>,
 }
 
+impl Discordant {
+    /// Counts a trial.
+    pub(super) fn count(&mut self, base: bool, variant: bool) {
+        self.base_only += u64::from(base && !variant);
+        self.variant_only += u64::from(variant && !base);
+    }
+
+    /// Takes in the trials that follow.
+    pub(super) fn add(&mut self, later: Discordant) {
+        self.base_only += later.base_only;
+        self.variant_only += later.variant_only;
+    }
+}
+
 impl PairedTally {
     /// Takes in the trials that follow.
     pub fn merge(&mut self, later: PairedTally) {
         self.tally.merge(later.tally);
         for (pair, later) in self.pairs.iter_mut().zip(later.pairs) {
             if let (Some(pair), Some(later)) = (pair, later) {
-                pair.base_only += later.base_only;
-                pair.variant_only += later.variant_only;
+                pair.add(later);
             }
         }
     }
@@ -98,11 +111,7 @@ impl Side<'_> {
     fn compare(&mut self, base: &Trials) {
         for (goal, pair) in self.result.pairs.iter_mut().enumerate() {
             let (Some(pair), Some(same)) = (pair, self.same[goal]) else { continue };
-            match (base.succeeded(same), self.trials.succeeded(goal)) {
-                (true, false) => pair.base_only += 1,
-                (false, true) => pair.variant_only += 1,
-                _ => {}
-            }
+            pair.count(base.succeeded(same), self.trials.succeeded(goal));
         }
     }
 }

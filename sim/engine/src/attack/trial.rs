@@ -10,7 +10,7 @@
 
 use super::Settings;
 use super::draws::Draws;
-use super::graph::{Attack, AttackGraph, Consumers, FactId, GroundingId};
+use super::graph::{Attack, AttackGraph, Consumers, FactId, GroundingId, InstanceId};
 use sansou_scenario::case::{Attacker, ThreatId};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -131,6 +131,21 @@ impl<'a> Trials<'a> {
     /// Whether the goal was reached in time and before containment.
     pub(super) fn succeeded(&self, goal: usize) -> bool {
         self.state.goals[goal].is_some_and(|arrival| arrival.uncontained)
+    }
+
+    /// Whether a placement worked; none if the trial never asked.
+    pub(super) fn held(&self, instance: InstanceId) -> Option<bool> {
+        self.draws.known(instance)
+    }
+
+    /// Whether a grounding became possible and was tried.
+    pub(super) fn attempted(&self, id: GroundingId) -> bool {
+        self.relevant[id.0] && self.state.missing[id.0] == 0
+    }
+
+    /// Whether trying a grounding succeeds in this trial.
+    pub(super) fn feasible(&mut self, id: GroundingId) -> bool {
+        self.draws.attempt(id).is_some()
     }
 
     /// The groundings that led to a fact, from the entry on, each along the premise that arrived

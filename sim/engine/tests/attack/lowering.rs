@@ -130,7 +130,7 @@ fn units_under_two_placements() {
         let one = if held_one { 0.2 } else { 1.0 };
         let two = if held_two { 0.5 } else { 1.0 };
         let (both, first): (f64, f64) = (1.0 - 0.1 * one * two, 1.0 - 0.1 * one);
-        both.powi(3) * first.powi(3) * 0.9_f64.powi(4)
+        libm::pow(both, 3.0) * libm::pow(first, 3.0) * libm::pow(0.9, 4.0)
     };
     let by_hand = 1.0
         - 0.9 * 0.7 * fails(true, true)

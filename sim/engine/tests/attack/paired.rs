@@ -94,7 +94,7 @@ fn intervals_cover_what_they_say() {
         let mut covered = 0.0;
         // Chance of (0, 0), then each next cell from the last one.
         let neither: f64 = 1.0 - base - variant;
-        let mut row = neither.powi(N as i32);
+        let mut row = libm::pow(neither, N as f64);
         for b in 0..=N {
             let mut chance = row;
             for v in 0..=N - b {
