@@ -96,6 +96,10 @@ category-human = Human
 attacker-broad = spreads wherever it can
 attacker-targeted = takes the quickest way to its goal
 
+begins-anytime = begins at any hour of the week
+begins-office_hours = begins Monday to Friday, 9 to 17
+begins-outside_office_hours = begins outside Monday to Friday, 9 to 17
+
 alarm-hours-always = 24 hours, 365 days
 alarm-hours-office = Monday to Friday, 9 to 17
 

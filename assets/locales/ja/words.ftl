@@ -96,6 +96,10 @@ category-human = 人的対策
 attacker-broad = 進める先すべてに及ぶ
 attacker-targeted = 目的へ最短で進む
 
+begins-anytime = 始まる時刻は週を通じて一様
+begins-office_hours = 平日9時〜17時に始まる
+begins-outside_office_hours = 平日9時〜17時以外に始まる
+
 alarm-hours-always = 24時間365日
 alarm-hours-office = 平日9時〜17時
 

@@ -17,8 +17,6 @@ pub const DEFAULT_STUDY: &str = "four-models";
 /// The whole command line.
 pub fn command(texts: &Texts) -> Command {
     let t = |key: &str| texts.get(key, &[]);
-    let max_trials = MAX_TRIALS.to_string();
-    let max_threads = MAX_THREADS.to_string();
     let study = Arg::new("study")
         .value_name("STUDY")
         .help(texts.get("cli-study", &[("default", DEFAULT_STUDY)]))
@@ -30,34 +28,9 @@ pub fn command(texts: &Texts) -> Command {
         .required(true)
         .num_args(1..)
         .value_parser(ValueParser::string());
-    let run_settings = [
-        Arg::new("seed")
-            .long("seed")
-            .value_name("N")
-            .help(t("cli-seed"))
-            .allow_negative_numbers(true)
-            .value_parser(value_parser!(u64)),
-        Arg::new("trials")
-            .long("trials")
-            .value_name("N")
-            .help(texts.get("cli-trials", &[("max", &max_trials)]))
-            .value_parser(value_parser!(u64).range(1..=MAX_TRIALS)),
-        Arg::new("threads")
-            .long("threads")
-            .value_name("N")
-            .help(texts.get("cli-threads", &[("max", &max_threads)]))
-            .value_parser(value_parser!(u64).range(1..=MAX_THREADS)),
-    ];
-    let selected = ["model", "threat", "goal"].map(|name| {
-        let help = match name {
-            "model" => t("cli-why-model"),
-            "threat" => t("cli-why-threat"),
-            _ => t("cli-why-goal"),
-        };
-        Arg::new(name).long(name).value_name("ID").help(help)
-    });
+    let run_settings = run_settings(texts);
     let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help(t("cli-why-json"));
-    let of_why: Vec<Arg> = run_settings.iter().cloned().chain(selected).collect();
+    let of_why: Vec<Arg> = run_settings.iter().cloned().chain(selection(texts)).collect();
     let out = Arg::new("out").long("out").value_name("DIR").help(t("cli-out"));
     let files =
         Arg::new("files").value_name("FILE").help(t("cli-files")).required(true).num_args(1..);
@@ -95,6 +68,35 @@ pub fn command(texts: &Texts) -> Command {
                 .args(options.map(|a| a.help_heading(t("cli-options-heading")))),
         )
     })
+}
+
+/// How a study is run.
+fn run_settings(texts: &Texts) -> [Arg; 3] {
+    let (max_trials, max_threads) = (MAX_TRIALS.to_string(), MAX_THREADS.to_string());
+    [
+        Arg::new("seed")
+            .long("seed")
+            .value_name("N")
+            .help(texts.get("cli-seed", &[]))
+            .allow_negative_numbers(true)
+            .value_parser(value_parser!(u64)),
+        Arg::new("trials")
+            .long("trials")
+            .value_name("N")
+            .help(texts.get("cli-trials", &[("max", &max_trials)]))
+            .value_parser(value_parser!(u64).range(1..=MAX_TRIALS)),
+        Arg::new("threads")
+            .long("threads")
+            .value_name("N")
+            .help(texts.get("cli-threads", &[("max", &max_threads)]))
+            .value_parser(value_parser!(u64).range(1..=MAX_THREADS)),
+    ]
+}
+
+/// Which attacks of a study.
+fn selection(texts: &Texts) -> [Arg; 3] {
+    [("model", "cli-why-model"), ("threat", "cli-why-threat"), ("goal", "cli-why-goal")]
+        .map(|(name, help)| Arg::new(name).long(name).value_name("ID").help(texts.get(help, &[])))
 }
 
 /// Help template, help flag and language flag that every command has.

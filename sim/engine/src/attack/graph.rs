@@ -8,7 +8,7 @@
 //! Must not know networks, nor chance beyond the distributions that it carries. Times in seconds.
 
 use crate::outcome::PathStep;
-use sansou_scenario::case::{AlarmHours, Attacker, Distribution, ThreatId};
+use sansou_scenario::case::{AlarmHours, Attacker, Begins, Distribution, ThreatId};
 
 /// Index into [`AttackGraph::facts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -118,6 +118,8 @@ pub struct Attack {
     pub name: String,
     /// How the attacker chooses.
     pub attacker: Attacker,
+    /// When it begins.
+    pub begins: Begins,
     /// Facts that are true from the start.
     pub entries: Vec<FactId>,
     /// What it wants, in the threat's order.

@@ -79,7 +79,7 @@ impl<'a> Trials<'a> {
             graph,
             attack,
             horizon_secs: settings.horizon_secs,
-            draws: Draws::new(graph, settings.seed),
+            draws: Draws::new(graph, attack.begins, settings.seed),
             consumers: graph.consumers(),
             relevant: graph.relevant_to(attack),
             premises: graph.groundings.iter().map(|g| g.premises.len() as u32).collect(),
