@@ -60,7 +60,7 @@ fn grouped(digits: &str) -> String {
 /// A hundred times a difference, with its sign.
 fn hundredths(difference: f64) -> String {
     let sign = if difference > 0.0 { "+" } else { "" };
-    format!("{sign}{}", significant(difference * 100.0, 2))
+    format!("{sign}{}", significant(difference * 100.0, 3))
 }
 
 /// Whether a share is all, up to rounding of sums.

@@ -27,7 +27,7 @@ fn chance(page: &Page, at: usize, difference: &CaseDifference) -> String {
     } else {
         ("verdict-first-lower", -p.high, -p.low)
     };
-    let [low, high] = [low, high].map(|share| crate::number::significant(share * 100.0, 2));
+    let [low, high] = [low, high].map(|share| crate::number::significant(share * 100.0, 3));
     let range = page.say("number-points", &[("n", &page.texts.range(&low, &high))]);
     let (threat, goal) = (names.threat(&goal.threat), names.goal(&goal.goal));
     let item = page.say("threat-goal", &[("threat", &threat), ("goal", &goal)]);
