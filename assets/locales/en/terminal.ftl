@@ -12,3 +12,16 @@ attack-p50 = Median
 attack-p95 = 95%
 attack-ran = { $trials } trials, seed { $seed }, engine { $engine }, { $wall }. Times are of the trials that reached the goal.
 attack-ran-exactly = Exact values; engine { $engine }, { $wall }.
+
+### Why goals are reached
+
+why-goal = { $model } – { $item }: { $p } of attacks ({ $range })
+why-paths = { "  " }Attack paths (share of the trials that reached it)
+why-placements = { "  " }Placements of controls: probability if perfect / if gone
+why-placement = { "    " }{ $name }: { $first } ({ $first_change }) / { $second } ({ $second_change })
+why-rules = { "  " }Applied rules: probability if certain / if impossible
+why-rule = { "    " }{ $name }: { $first } ({ $first_change }) / { $second } ({ $second_change })
+why-change = { $value }, { $range }
+why-none = { "    " }Nothing changed any trial.
+why-more = { "    " }{ $n } more (all with --json)
+why-note = { $trials } trials. Differences from the same trials unchanged, with their 95% intervals; what changed no trial is left out. In the race with detection a working control can also raise a probability.

@@ -5,6 +5,7 @@ number-seconds = { $n } seconds
 number-minutes = { $n } minutes
 number-hours = { $n } hours
 number-days = { $n } days
+number-points = { $n } points
 number-per-year = { $n } a year
 number-rare = { $n } a year (once in about { $years } years)
 number-rarest = once in about { $years } years
@@ -94,6 +95,10 @@ category-human = Human
 
 attacker-broad = spreads wherever it can
 attacker-targeted = takes the quickest way to its goal
+
+begins-anytime = begins at any hour of the week
+begins-office_hours = begins Monday to Friday, 9 to 17
+begins-outside_office_hours = begins outside Monday to Friday, 9 to 17
 
 alarm-hours-always = 24 hours, 365 days
 alarm-hours-office = Monday to Friday, 9 to 17

@@ -5,6 +5,7 @@ number-seconds = { $n }秒
 number-minutes = { $n }分
 number-hours = { $n }時間
 number-days = { $n }日
+number-points = { $n }ポイント
 number-per-year = 年{ $n }回
 number-rare = 年{ $n }回（約{ $years }年に1回）
 number-rarest = 約{ $years }年に1回
@@ -94,6 +95,10 @@ category-human = 人的対策
 
 attacker-broad = 進める先すべてに及ぶ
 attacker-targeted = 目的へ最短で進む
+
+begins-anytime = 始まる時刻は週を通じて一様
+begins-office_hours = 平日9時〜17時に始まる
+begins-outside_office_hours = 平日9時〜17時以外に始まる
 
 alarm-hours-always = 24時間365日
 alarm-hours-office = 平日9時〜17時

@@ -21,8 +21,6 @@ pub const DEFAULT_STUDY: &str = "four-models";
 /// The whole command line.
 pub fn command(texts: &Texts) -> Command {
     let t = |key: &str| texts.get(key, &[]);
-    let max_trials = MAX_TRIALS.to_string();
-    let max_threads = MAX_THREADS.to_string();
     let study = Arg::new("study")
         .value_name("STUDY")
         .help(texts.get("cli-study", &[("default", DEFAULT_STUDY)]))
@@ -34,24 +32,9 @@ pub fn command(texts: &Texts) -> Command {
         .required(true)
         .num_args(1..)
         .value_parser(ValueParser::string());
-    let run_settings = [
-        Arg::new("seed")
-            .long("seed")
-            .value_name("N")
-            .help(t("cli-seed"))
-            .allow_negative_numbers(true)
-            .value_parser(value_parser!(u64)),
-        Arg::new("trials")
-            .long("trials")
-            .value_name("N")
-            .help(texts.get("cli-trials", &[("max", &max_trials)]))
-            .value_parser(value_parser!(u64).range(1..=MAX_TRIALS)),
-        Arg::new("threads")
-            .long("threads")
-            .value_name("N")
-            .help(texts.get("cli-threads", &[("max", &max_threads)]))
-            .value_parser(value_parser!(u64).range(1..=MAX_THREADS)),
-    ];
+    let run_settings = run_settings(texts);
+    let json = Arg::new("json").long("json").action(ArgAction::SetTrue).help(t("cli-why-json"));
+    let of_why: Vec<Arg> = run_settings.iter().cloned().chain(selection(texts)).collect();
     let out = Arg::new("out").long("out").value_name("DIR").help(t("cli-out"));
     let files =
         Arg::new("files").value_name("FILE").help(t("cli-files")).required(true).num_args(1..);
@@ -72,9 +55,10 @@ pub fn command(texts: &Texts) -> Command {
         .disable_help_subcommand(true)
         .subcommand_help_heading(t("cli-commands-heading"));
     [
-        ("compare", "cli-compare-about", vec![study], run_settings.to_vec(), Some(out)),
+        ("compare", "cli-compare-about", vec![study.clone()], run_settings.to_vec(), Some(out)),
         ("run", "cli-run-about", vec![studies], run_settings.to_vec(), None),
         ("attack", "cli-attack-about", vec![graph(texts)], attack_options(texts), None),
+        ("why", "cli-why-about", vec![study], of_why, Some(json)),
         ("check", "cli-check-about", vec![files], vec![], None),
         ("list", "cli-list-about", vec![], vec![], None),
         ("export", "cli-export-about", vec![folder], vec![], None),
@@ -99,10 +83,11 @@ fn graph(texts: &Texts) -> Arg {
 fn attack_options(texts: &Texts) -> Vec<Arg> {
     let number = |name: &'static str, key: &str, usual: u64, most: u64| {
         let (usual, max) = (usual.to_string(), most.to_string());
+        let rare = attack::DEFAULT_REPLICATES.to_string();
         Arg::new(name)
             .long(name)
             .value_name("N")
-            .help(texts.get(key, &[("default", &usual), ("max", &max)]))
+            .help(texts.get(key, &[("default", &usual), ("max", &max), ("rare", &rare)]))
             .allow_negative_numbers(true)
             .value_parser(value_parser!(u64).range(1..=most))
     };
@@ -123,9 +108,7 @@ fn attack_options(texts: &Texts) -> Vec<Arg> {
             .requires("exact"),
         number("max-seconds", "cli-attack-seconds", attack::DEFAULT_SECONDS, 1_000_000)
             .requires("exact"),
-        flag("rare", "cli-attack-rare").conflicts_with("trials"),
-        number("replicates", "cli-attack-replicates", attack::DEFAULT_REPLICATES, 1_000_000)
-            .requires("rare"),
+        flag("rare", "cli-attack-rare"),
         word("from", "FORM", "cli-attack-from")
             .value_parser(["mal"])
             .hide_possible_values(true)
@@ -137,6 +120,35 @@ fn attack_options(texts: &Texts) -> Vec<Arg> {
             .hide_possible_values(true)
             .requires("from"),
     ]
+}
+
+/// How a study is run.
+fn run_settings(texts: &Texts) -> [Arg; 3] {
+    let (max_trials, max_threads) = (MAX_TRIALS.to_string(), MAX_THREADS.to_string());
+    [
+        Arg::new("seed")
+            .long("seed")
+            .value_name("N")
+            .help(texts.get("cli-seed", &[]))
+            .allow_negative_numbers(true)
+            .value_parser(value_parser!(u64)),
+        Arg::new("trials")
+            .long("trials")
+            .value_name("N")
+            .help(texts.get("cli-trials", &[("max", &max_trials)]))
+            .value_parser(value_parser!(u64).range(1..=MAX_TRIALS)),
+        Arg::new("threads")
+            .long("threads")
+            .value_name("N")
+            .help(texts.get("cli-threads", &[("max", &max_threads)]))
+            .value_parser(value_parser!(u64).range(1..=MAX_THREADS)),
+    ]
+}
+
+/// Which attacks of a study.
+fn selection(texts: &Texts) -> [Arg; 3] {
+    [("model", "cli-why-model"), ("threat", "cli-why-threat"), ("goal", "cli-why-goal")]
+        .map(|(name, help)| Arg::new(name).long(name).value_name("ID").help(texts.get(help, &[])))
 }
 
 /// Help template, help flag and language flag that every command has.

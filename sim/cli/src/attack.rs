@@ -7,7 +7,8 @@ use crate::compare::show;
 use crate::{Failure, files, say};
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
-use sansou_engine::steps::{Answer, Settings, exact, monte_carlo, rare};
+use sansou_engine::steps::monte_carlo::{self, Choice, Settings};
+use sansou_engine::steps::{Answer, exact, rare};
 use sansou_report::attack;
 use sansou_report::text::Texts;
 use sansou_scenario::raw::{self, Checked, Form, Graph, mal};
@@ -23,7 +24,7 @@ pub const DEFAULT_TRIALS: u64 = 100_000;
 /// Seed of a run that names none.
 pub const DEFAULT_SEED: u64 = 1;
 /// Replicates of a rare-event run that names none.
-pub const DEFAULT_REPLICATES: u64 = 100;
+pub const DEFAULT_REPLICATES: u64 = 10_000;
 /// Memory of an exact run that names none, MiB.
 pub const DEFAULT_MEMORY_MIB: u64 = 1024;
 /// Time of an exact run that names none, seconds.
@@ -108,9 +109,9 @@ fn answer(
             .map_err(|refusal| Failure::Run(refused(&refusal, seconds, texts)));
     }
     if given.get_flag("rare") {
-        let replicates = number("replicates", DEFAULT_REPLICATES);
-        return rare::run(graph, &rare::Settings { seed, replicates }, threads)
-            .map_err(|refusal| failed(refusal.to_string()));
+        let replicates = number("trials", DEFAULT_REPLICATES);
+        return rare::run(graph, &rare::Settings { seed, replicates }, threads, &|| false)
+            .map_err(|refusal| Failure::Run(not_estimated(&refusal, texts)));
     }
     let trials = number("trials", DEFAULT_TRIALS);
     let bar = ProgressBar::new(trials).with_message(texts.get("cli-progress", &[]));
@@ -118,26 +119,59 @@ fn answer(
         bar.set_style(style.progress_chars("=> "));
     }
     let answer =
-        monte_carlo::run(graph, &Settings { seed, trials }, threads, &|done| bar.inc(done));
+        monte_carlo::run(graph, &Settings { seed, trials }, Choice::Pilot, threads, &|done| {
+            bar.inc(done);
+        });
     bar.finish_and_clear();
     answer.map_err(|error| failed(error.to_string()))
+}
+
+/// Why a rare event could not be estimated, and what would help.
+fn not_estimated(refusal: &rare::Refusal, texts: &Texts) -> String {
+    match refusal {
+        rare::Refusal::NoWayDown { goal, .. } => {
+            texts.get("cli-attack-no-way-down", &[("goal", goal)])
+        }
+        rare::Refusal::TooFewReplicates { goal, arrived, replicates } => texts.get(
+            "cli-attack-too-few",
+            &[
+                ("goal", goal),
+                ("arrived", &arrived.to_string()),
+                ("replicates", &replicates.to_string()),
+            ],
+        ),
+        rare::Refusal::Stopped | rare::Refusal::Threads(_) => {
+            texts.get("cli-run-failed", &[("reason", &refusal.to_string())])
+        }
+    }
 }
 
 /// Why there is no exact answer, and what would help.
 fn refused(refusal: &exact::Refusal, seconds: u64, texts: &Texts) -> String {
     match refusal {
-        exact::Refusal::TooWide { frontier, states, step, of_steps } => texts.get(
+        exact::Refusal::TooWide { goal, progress, memory_bytes } => texts.get(
             "cli-attack-too-wide",
             &[
-                ("frontier", &frontier.to_string()),
-                ("states", &states.to_string()),
-                ("step", &step.to_string()),
-                ("steps", &of_steps.to_string()),
+                ("goal", goal),
+                ("frontier", &progress.frontier.to_string()),
+                ("widest", &progress.widest.to_string()),
+                ("states", &progress.states.to_string()),
+                ("step", &progress.step.to_string()),
+                ("steps", &progress.of_steps.to_string()),
+                ("coins", &progress.coins.to_string()),
+                ("limit", &(memory_bytes >> 20).to_string()),
+                ("needed", &format!("{:.0e}", (progress.needed_bytes / 1_048_576.0).max(1.0))),
             ],
         ),
-        exact::Refusal::Stopped { .. } => {
-            texts.get("cli-attack-stopped", &[("seconds", &seconds.to_string())])
-        }
-        exact::Refusal::HorizonWithTimes => texts.get("cli-attack-horizon", &[]),
+        exact::Refusal::Stopped { goal, progress } => texts.get(
+            "cli-attack-stopped",
+            &[
+                ("goal", goal),
+                ("seconds", &seconds.to_string()),
+                ("step", &progress.step.to_string()),
+                ("steps", &progress.of_steps.to_string()),
+            ],
+        ),
+        exact::Refusal::HorizonWithTimes { .. } => texts.get("cli-attack-horizon", &[]),
     }
 }

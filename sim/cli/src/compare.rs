@@ -6,7 +6,7 @@ use indicatif::{ProgressBar, ProgressStyle};
 use sansou_engine::attack::{AttackGraph, GroundError};
 use sansou_engine::network::{Network, Unroutable};
 use sansou_engine::outcome::{Manifest, Outcome};
-use sansou_engine::study;
+use sansou_engine::study::{self, StudyError};
 use sansou_report::diagnostic;
 use sansou_report::text::Texts;
 use sansou_scenario::case::Study;
@@ -17,7 +17,7 @@ use sha2::{Digest, Sha256};
 use std::path::{Path, PathBuf};
 
 /// Version that manifests carry.
-const VERSION: &str = env!("CARGO_PKG_VERSION");
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// What the command line asks of a run.
 #[derive(Debug, Clone, Default)]
@@ -92,7 +92,11 @@ pub fn show(diagnostics: &[Diagnostic], texts: &Texts) -> usize {
     diagnostics.iter().filter(|d| d.severity == Severity::Error).count()
 }
 
-fn read(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Study, Failure> {
+/// Loads a study with what the command line asks of it; prints its problems.
+///
+/// # Errors
+/// An unknown name, or any error in its files.
+pub fn read(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Study, Failure> {
     let file = resolve(path);
     // A bare word that is no file was meant as the name of a shipped study.
     if !file.contains(['/', ':', '.']) && !Path::new(&file).exists() {
@@ -179,9 +183,12 @@ fn run(
     }
     let outcome = study::run(study, networks, threads, VERSION, &|| bar.inc(1));
     bar.finish_and_clear();
-    outcome.map_err(|error| {
-        Failure::Run(texts.get("cli-run-failed", &[("reason", &error.to_string())]))
-    })
+    outcome.map_err(|error| failed(&error, texts))
+}
+
+/// A run that could not be done.
+pub fn failed(error: &StudyError, texts: &Texts) -> Failure {
+    Failure::Run(texts.get("cli-run-failed", &[("reason", &error.to_string())]))
 }
 
 /// `reports/runs/<study>-<hash>-s<seed>`: the hash covers all that decides the result.

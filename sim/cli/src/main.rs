@@ -7,11 +7,13 @@ mod arguments;
 mod attack;
 mod compare;
 mod files;
+mod why;
 
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 use compare::Wishes;
 use files::Disk;
+use sansou_engine::study::Selection;
 use sansou_report::table;
 use sansou_report::text::{Lang, Texts};
 use sansou_scenario::{builtin, load};
@@ -65,6 +67,15 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
         }
         Some(("run", given)) => run_many(&strings(given, "studies"), &wishes(given), texts),
         Some(("attack", given)) => attack::run(given, texts),
+        Some(("why", given)) => {
+            let text = |name: &str| given.get_one::<String>(name).map(String::as_str);
+            let study = text("study").unwrap_or(arguments::DEFAULT_STUDY);
+            let selection =
+                Selection { model: text("model"), threat: text("threat"), goal: text("goal") };
+            let as_json = given.get_flag("json");
+            let answer = why::answer(study, &wishes(given), selection, as_json, texts)?;
+            say(answer.trim_end(), texts)
+        }
         Some(("check", given)) => check(&strings(given, "files"), texts),
         Some(("list", _)) => list(texts),
         Some(("export", given)) => export(&strings(given, "folder"), texts),

@@ -201,3 +201,50 @@ fn exported_scenarios_are_good_and_run() {
     let done = sansou(folder.path()).args(["run", "mine", "--trials", "20"]).assert();
     assert_eq!(text(&done.success().get_output().stdout).lines().count(), files.len());
 }
+
+#[test]
+fn why_names_paths_and_what_each_element_is_worth() {
+    let folder = tempfile::tempdir().unwrap();
+    let why = |arguments: &[&str]| {
+        let selected =
+            ["why", "--model", "beta", "--threat", "ransomware_mail", "--trials", "5000"];
+        let done = sansou(folder.path()).args(selected).args(arguments).assert().success();
+        text(&done.get_output().stdout)
+    };
+    let words = why(&["--goal", "files_stopped"]);
+    for wanted in ["βモデル", "T1566.001", "標的型訓練・研修", "完全に働いた場合", "試行5,000回"]
+    {
+        assert!(words.contains(wanted), "{wanted}: {words}");
+    }
+    assert!(!words.contains('⟦') && !why(&["--lang", "en"]).contains('⟦'));
+    let json = why(&["--json", "--threads", "1"]);
+    assert_eq!(json, why(&["--json", "--threads", "2"]));
+    let found: Value = serde_json::from_str(&json).unwrap();
+    let goals = found["goals"].as_array().unwrap();
+    assert_eq!(goals.len(), 3);
+    let of_goal = |id: &str| goals.iter().find(|g| g["goal"] == id).unwrap();
+    let backup = of_goal("files_stopped")["placements"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|p| p["placement"] == "backup_files")
+        .unwrap();
+    // A backup that always works leaves no long stop; one that never works leaves more.
+    assert_eq!(backup["perfect"]["probability"]["value"], 0.0);
+    assert!(backup["gone"]["difference"]["low"].as_f64().unwrap() > 0.0);
+}
+
+#[test]
+fn why_refuses_what_the_study_does_not_have() {
+    let folder = tempfile::tempdir().unwrap();
+    let refused = |arguments: &[&str]| {
+        let done = sansou(folder.path()).arg("why").args(arguments).assert().code(1);
+        assert!(done.get_output().stdout.is_empty());
+        text(&done.get_output().stderr)
+    };
+    assert!(refused(&["--model", "gamma"]).contains("beta_prime"));
+    assert!(refused(&["--threat", "nobody"]).contains("ransomware_mail"));
+    assert!(refused(&["--goal", "nothing"]).contains("files_stopped"));
+    let apart = refused(&["--threat", "careless_insider", "--goal", "files_stopped"]);
+    assert!(apart.contains("組はこのスタディにありません"), "{apart}");
+}

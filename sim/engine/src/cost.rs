@@ -39,6 +39,26 @@ pub fn price(case: &Case) -> CostOutcome {
     CostOutcome { initial, yearly, five_years, items, unpriced }
 }
 
+/// Yearly price of a case minus that of another, yen: elements that cost both the same cancel out,
+/// of the others the ends of the ranges are set against each other.
+pub fn yearly_difference(base: &CostOutcome, variant: &CostOutcome) -> Estimate {
+    let of = |outcome: &CostOutcome, element: &str| {
+        let mut items = outcome.items.iter();
+        items.find(|i| i.element == element).map_or(fixed(0.0), |i| i.yearly)
+    };
+    let only_base =
+        base.items.iter().filter(|b| variant.items.iter().all(|v| v.element != b.element));
+    let elements = variant.items.iter().chain(only_base).map(|item| item.element.as_str());
+    sum(elements
+        .map(|element| (of(base, element), of(variant, element)))
+        .filter(|(b, v)| b != v)
+        .map(|(b, v)| Estimate {
+            value: v.value - b.value,
+            low: v.low - b.high,
+            high: v.high - b.low,
+        }))
+}
+
 fn placed(case: &Case, placement: &Placement, cost: &Cost, first: bool) -> CostItem {
     let units: u64 = placement.nodes.iter().map(|n| case.nodes[n.0].count).sum();
     let coverage = placement.coverage.map_or(1.0, |c| c.value);

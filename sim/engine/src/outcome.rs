@@ -18,6 +18,38 @@ pub struct Outcome {
     /// `[i][j]`: share of the draws of the inputs in which case `i` has a smaller expected yearly loss
     /// than case `j`; ties count half.
     pub loses_less: Vec<Vec<f64>>,
+    /// For each case after the first, in the study's order, how it differs from the first.
+    pub differences: Vec<CaseDifference>,
+}
+
+/// How a case differs from the first of its study, trial by trial and draw by draw.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct CaseDifference {
+    /// Model id.
+    pub model: String,
+    /// Expected loss of a year minus that of the first case, yen: value at the central inputs; range:
+    /// middle 90 % over the draws of [`RiskOutcome::annual_loss`], the same for both cases, and of the
+    /// error of the difference of P(goal).
+    pub annual_loss: Estimate,
+    /// Price of a year minus that of the first case, yen, as far as prices are known; what both pay
+    /// alike cancels out.
+    pub yearly_cost: Estimate,
+    /// One entry for each threat and goal that both cases have.
+    pub goals: Vec<GoalDifference>,
+}
+
+/// Difference of a goal under a threat.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct GoalDifference {
+    /// Threat id.
+    pub threat: String,
+    /// Goal id.
+    pub goal: String,
+    /// P(goal | attempt) minus that of the first case, with its 95 % interval from the trials that
+    /// both share.
+    pub probability: Estimate,
+    /// Expected loss of a year minus that of the first case, yen; range as above.
+    pub annual_loss: Estimate,
 }
 
 /// What is needed to repeat a run.

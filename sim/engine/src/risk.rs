@@ -9,13 +9,16 @@
 //! an input share its draws, and [`ranking`] compares models draw by draw. The success probabilities
 //! of rules and the effects of controls are held at their central values.
 //!
+//! A [`difference`] of two cases takes the same draws for both, and the error of the difference of
+//! P(goal) from their shared trials instead of two errors of their own.
+//!
 //! The levels follow the business-damage frame of IPA's guide (制御システムのセキュリティリスク分析
 //! ガイド 第2版); the thresholds that turn numbers into levels are this program's own (MODEL.md), and
 //! of the 27 cells of the matrix only five are confirmed in published data, which
 //! [`IpaRank::confirmed`] tells.
 
 use crate::chance::{Stream, normal_quantile};
-use crate::outcome::{Estimate, IpaRank, RiskItem, RiskOutcome, ThreatOutcome};
+use crate::outcome::{Estimate, GoalDifference, IpaRank, RiskItem, RiskOutcome, ThreatOutcome};
 use sansou_scenario::case::{Case, Goal, Quantity, Threat};
 
 /// Draws of the inputs from their ranges.
@@ -78,6 +81,66 @@ pub fn ranking(losses: &[Vec<f64>]) -> Vec<Vec<f64>> {
     losses.iter().map(|a| losses.iter().map(|b| less(a, b)).collect()).collect()
 }
 
+/// A case with what the attack engine found.
+#[derive(Debug, Clone, Copy)]
+pub struct Attacked<'a> {
+    /// The case.
+    pub case: &'a Case,
+    /// Its threats.
+    pub threats: &'a [ThreatOutcome],
+}
+
+impl<'a> Attacked<'a> {
+    /// A threat, a goal and P(goal), by their ids.
+    fn find(self, threat: &str, goal: &str) -> Option<(&'a Threat, &'a Goal, Estimate)> {
+        let goals = &self.threats.iter().find(|t| t.threat == threat)?.goals;
+        let probability = goals.iter().find(|g| g.goal == goal)?.probability;
+        let threat = self.case.threats.iter().find(|t| t.id == threat)?;
+        let goal = self.case.goals.iter().find(|g| g.id == goal)?;
+        Some((threat, goal, probability))
+    }
+}
+
+/// Expected yearly loss of a case minus that of another, as a whole and for each goal whose
+/// difference of P(goal) is given (threat id, goal id, variant − base with its 95 % interval).
+pub fn difference(
+    base: Attacked,
+    variant: Attacked,
+    goals: &[(&str, &str, Estimate)],
+    seed: u64,
+) -> (Estimate, Vec<GoalDifference>) {
+    let of_base = Draws { case: base.case, seed };
+    let of_variant = Draws { case: variant.case, seed };
+    let mut total = (0.0, vec![0.0; PARAMETER_DRAWS]);
+    let mut found = Vec::new();
+    for &(threat, goal, apart) in goals {
+        let sides = base.find(threat, goal).zip(variant.find(threat, goal));
+        let Some(((t_base, g_base, p_base), (t_variant, g_variant, p_variant))) = sides else {
+            continue;
+        };
+        let value = of_variant.central(t_variant, g_variant) * p_variant.value
+            - of_base.central(t_base, g_base) * p_base.value;
+        let drawn: Vec<f64> = (0..PARAMETER_DRAWS)
+            .map(|draw| {
+                let p = of_base.probability(t_base, g_base, p_base, draw);
+                let name = ["error of the difference", of_variant.model(), threat, goal];
+                let changed = (p + of_base.within(&name, apart, draw)).clamp(0.0, 1.0);
+                of_variant.loss(t_variant, g_variant, draw) * changed
+                    - of_base.loss(t_base, g_base, draw) * p
+            })
+            .collect();
+        total.0 += value;
+        total.1.iter_mut().zip(&drawn).for_each(|(all, one)| *all += one);
+        found.push(GoalDifference {
+            threat: threat.to_owned(),
+            goal: goal.to_owned(),
+            probability: apart,
+            annual_loss: middle(value, drawn),
+        });
+    }
+    (middle(total.0, total.1), found)
+}
+
 /// Draws of the inputs of a case.
 struct Draws<'a> {
     case: &'a Case,
@@ -123,12 +186,32 @@ impl Draws<'_> {
         }
     }
 
-    /// P(goal) within its sampling error: normal on either side with the half widths of its interval.
+    fn model(&self) -> &str {
+        &self.case.model
+    }
+
+    /// Yearly loss if every attempt reached the goal, at the central inputs.
+    fn central(&self, threat: &Threat, goal: &Goal) -> f64 {
+        threat.rate.value * damage(self.case, goal, |q| q.value)
+    }
+
+    /// The same in a draw.
+    fn loss(&self, threat: &Threat, goal: &Goal, draw: usize) -> f64 {
+        let damage = damage(self.case, goal, |q| self.quantity(q, draw));
+        self.quantity(&threat.rate, draw) * damage
+    }
+
+    /// P(goal) within its sampling error.
     fn probability(&self, threat: &Threat, goal: &Goal, p: Estimate, draw: usize) -> f64 {
         let name = ["sampling error", &self.case.model, &threat.id, &goal.id];
-        let z = normal_quantile(Stream::new(self.seed, &name, draw as u64).open_uniform());
-        let side = if z > 0.0 { p.high - p.value } else { p.value - p.low };
-        (p.value + side * z / Z_95).clamp(0.0, 1.0)
+        self.within(&name, p, draw).clamp(0.0, 1.0)
+    }
+
+    /// Within the 95 % interval of an estimate: normal on either side with its half widths.
+    fn within(&self, name: &[&str], e: Estimate, draw: usize) -> f64 {
+        let z = normal_quantile(Stream::new(self.seed, name, draw as u64).open_uniform());
+        let side = if z > 0.0 { e.high - e.value } else { e.value - e.low };
+        e.value + side * z / Z_95
     }
 }
 

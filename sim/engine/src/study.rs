@@ -4,13 +4,22 @@
 //! is cut into pieces that do not depend on each other (a day of traffic; a block of trials of one
 //! threat), run on any number of threads, and merged in a fixed order: same bytes for any number.
 
-use crate::attack::{self, AttackGraph, BLOCK_TRIALS, BlockTally, GroundError};
+mod why;
+
+pub use why::{Effect, GoalWhy, PlacementWhy, RuleWhy, Selection, Why, why};
+
+use crate::attack::{self, AttackGraph, BLOCK_TRIALS, Discordant, GroundError, PairedTally};
 use crate::network::Network;
 use crate::outcome::TrafficOutcome;
-use crate::outcome::{CaseOutcome, Manifest, Outcome, RESULTS_FORMAT, ThreatOutcome};
+use crate::outcome::{
+    CaseDifference, CaseOutcome, Estimate, Manifest, Outcome, RESULTS_FORMAT, ThreatOutcome,
+};
+use crate::risk::Attacked;
 use crate::{cost, risk, traffic};
 use rayon::prelude::*;
-use sansou_scenario::case::{Study, ThreatId};
+use sansou_scenario::case::{Case, Study, ThreatId};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
 
 /// Pieces that the trials of a threat are cut into, at block edges. A constant, so that the cut does
@@ -33,17 +42,21 @@ pub enum StudyError {
     Threads(#[from] rayon::ThreadPoolBuildError),
 }
 
-/// A piece of work.
-enum Piece {
+/// A piece of work. The same trials of a threat are run in all cases that have it at once, so that
+/// the cases can be compared trial by trial.
+enum Piece<'a> {
     Traffic { case: usize },
-    Trials { case: usize, threat: ThreatId, trials: Range<u64> },
+    Trials { cases: &'a [(usize, ThreatId)], trials: Range<u64> },
 }
 
 /// What came of it.
 enum Done {
     Traffic(TrafficOutcome),
-    Trials(BlockTally),
+    Trials(Vec<((usize, ThreatId), PairedTally)>),
 }
+
+/// Results of all trials, by case and threat.
+type Attacks = BTreeMap<(usize, ThreatId), PairedTally>;
 
 /// What a run of this study needs to be repeated.
 pub fn manifest(study: &Study, version: &str) -> Manifest {
@@ -60,7 +73,7 @@ pub fn manifest(study: &Study, version: &str) -> Manifest {
 
 /// Pieces of work that [`run`] reports one by one.
 pub fn pieces_of(study: &Study) -> u64 {
-    pieces(study).len() as u64
+    pieces(study.run.trials, study.cases.len(), &threats(study)).len() as u64
 }
 
 /// Runs the study on `threads` threads (0: all cores) and calls `advanced` after each piece.
@@ -75,21 +88,12 @@ pub fn run(
     version: &str,
     advanced: &(dyn Fn() + Sync),
 ) -> Result<Outcome, StudyError> {
-    let graphs = networks
-        .iter()
-        .map(|network| {
-            AttackGraph::ground(network)
-                .map_err(|error| StudyError::Ground { model: network.case().model.clone(), error })
-        })
-        .collect::<Result<Vec<_>, _>>()?;
-    let settings = attack::Settings {
-        seed: study.run.seed,
-        trials: study.run.trials,
-        horizon_secs: study.run.horizon_secs,
-    };
+    let graphs = ground(networks)?;
+    let settings = settings(study);
+    let threats = threats(study);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let done: Vec<Done> = pool.install(|| {
-        pieces(study)
+        pieces(study.run.trials, networks.len(), &threats)
             .into_par_iter()
             .with_max_len(1)
             .map(|piece| {
@@ -97,8 +101,11 @@ pub fn run(
                     Piece::Traffic { case } => {
                         Done::Traffic(traffic::run(&networks[case], study.run.seed))
                     }
-                    Piece::Trials { case, threat, trials } => {
-                        Done::Trials(attack::run(&graphs[case], threat, &settings, trials))
+                    Piece::Trials { cases, trials } => {
+                        let sides: Vec<(&AttackGraph, ThreatId)> =
+                            cases.iter().map(|&(case, threat)| (&graphs[case], threat)).collect();
+                        let tallies = attack::run_paired(&sides, &settings, trials);
+                        Done::Trials(cases.iter().copied().zip(tallies).collect())
                     }
                 };
                 advanced();
@@ -106,59 +113,134 @@ pub fn run(
             })
             .collect()
     });
-    let mut done = done.into_iter();
-    let mut days: Vec<TrafficOutcome> = Vec::new();
-    for _ in networks {
-        if let Some(Done::Traffic(day)) = done.next() {
-            days.push(day);
-        }
-    }
-    let mut tallies = done.filter_map(|d| match d {
-        Done::Trials(tally) => Some(tally),
-        Done::Traffic(_) => None,
-    });
-    let cuts = cuts(study.run.trials).len();
+    let (days, mut attacks) = gathered(done);
     let mut losses = Vec::new();
-    let cases = networks
-        .iter()
-        .zip(&graphs)
-        .zip(days)
-        .map(|((network, graph), traffic)| {
-            let case = network.case();
-            let threats: Vec<ThreatOutcome> = (0..case.threats.len())
-                .map(|id| {
-                    let of_threat: Vec<BlockTally> = tallies.by_ref().take(cuts).collect();
-                    attack::outcome(graph, ThreatId(id), of_threat)
-                })
-                .collect();
-            let scored = risk::score(case, &threats, study.run.seed);
-            losses.push(scored.losses);
-            CaseOutcome {
-                model: case.model.clone(),
-                traffic,
-                risk: scored.outcome,
-                cost: cost::price(case),
-                threats,
-            }
-        })
-        .collect();
-    Ok(Outcome { manifest: manifest(study, version), cases, loses_less: risk::ranking(&losses) })
+    let mut differences = Vec::new();
+    let mut cases: Vec<CaseOutcome> = Vec::new();
+    for (at, ((network, graph), traffic)) in networks.iter().zip(&graphs).zip(days).enumerate() {
+        let case = network.case();
+        let mut pairs = Vec::new();
+        let threats: Vec<ThreatOutcome> = (0..case.threats.len())
+            .map(|id| {
+                let (tally, of_threat) = match attacks.remove(&(at, ThreatId(id))) {
+                    Some(PairedTally { tally, pairs }) => (Some(tally), pairs),
+                    None => (None, Vec::new()),
+                };
+                pairs.push(of_threat);
+                attack::outcome(graph, ThreatId(id), tally)
+            })
+            .collect();
+        let scored = risk::score(case, &threats, study.run.seed);
+        losses.push(scored.losses);
+        let outcome = CaseOutcome {
+            model: case.model.clone(),
+            traffic,
+            risk: scored.outcome,
+            cost: cost::price(case),
+            threats,
+        };
+        if let Some(first) = cases.first() {
+            let of = (networks[0].case(), first);
+            differences.push(difference(of, (case, &outcome), &pairs, study.run.seed));
+        }
+        cases.push(outcome);
+    }
+    let loses_less = risk::ranking(&losses);
+    Ok(Outcome { manifest: manifest(study, version), cases, loses_less, differences })
 }
 
-/// All pieces: the days first, since they take longest; then trials in order of case, threat and
-/// number.
-fn pieces(study: &Study) -> Vec<Piece> {
-    let cuts = cuts(study.run.trials);
-    let days = (0..study.cases.len()).map(|case| Piece::Traffic { case });
-    let trials = study.cases.iter().enumerate().flat_map(|(case, c)| {
-        let cuts = &cuts;
-        (0..c.threats.len()).flat_map(move |threat| {
-            cuts.iter().map(move |trials| Piece::Trials {
-                case,
-                threat: ThreatId(threat),
-                trials: trials.clone(),
-            })
+/// The attack graphs of networks.
+fn ground(networks: &[Network]) -> Result<Vec<AttackGraph>, StudyError> {
+    let ground = |network: &Network| {
+        AttackGraph::ground(network)
+            .map_err(|error| StudyError::Ground { model: network.case().model.clone(), error })
+    };
+    networks.iter().map(ground).collect()
+}
+
+/// How the attacks of a study are run.
+fn settings(study: &Study) -> attack::Settings {
+    attack::Settings {
+        seed: study.run.seed,
+        trials: study.run.trials,
+        horizon_secs: study.run.horizon_secs,
+    }
+}
+
+/// Sorts what the pieces brought: the days, and the trials by case and threat.
+fn gathered(done: Vec<Done>) -> (Vec<TrafficOutcome>, Attacks) {
+    let (mut days, mut attacks) = (Vec::new(), Attacks::new());
+    for done in done {
+        match done {
+            Done::Traffic(day) => days.push(day),
+            Done::Trials(sides) => {
+                for (key, later) in sides {
+                    match attacks.entry(key) {
+                        Entry::Vacant(entry) => drop(entry.insert(later)),
+                        Entry::Occupied(mut known) => known.get_mut().merge(later),
+                    }
+                }
+            }
+        }
+    }
+    (days, attacks)
+}
+
+/// How a case differs from the first; `pairs` by threat and goal of the case.
+fn difference(
+    (first, base): (&Case, &CaseOutcome),
+    (case, outcome): (&Case, &CaseOutcome),
+    pairs: &[Vec<Option<Discordant>>],
+    seed: u64,
+) -> CaseDifference {
+    let apart: Vec<(&str, &str, Estimate)> = outcome
+        .threats
+        .iter()
+        .zip(pairs)
+        .flat_map(|(threat, pairs)| threat.goals.iter().zip(pairs).map(move |g| (threat, g)))
+        .filter_map(|(threat, (goal, pair))| {
+            let pair = (*pair)?;
+            let difference =
+                attack::paired_difference(pair.base_only, pair.variant_only, threat.trials);
+            Some((threat.threat.as_str(), goal.goal.as_str(), difference))
         })
+        .collect();
+    let [base_side, variant_side] = [(first, base), (case, outcome)]
+        .map(|(case, outcome)| Attacked { case, threats: &outcome.threats });
+    let (annual_loss, goals) = risk::difference(base_side, variant_side, &apart, seed);
+    CaseDifference {
+        model: case.model.clone(),
+        annual_loss,
+        yearly_cost: cost::yearly_difference(&base.cost, &outcome.cost),
+        goals,
+    }
+}
+
+/// For each threat, by its id, the cases that have it and under which number; in the order in which
+/// the cases name them.
+fn threats(study: &Study) -> Vec<Vec<(usize, ThreatId)>> {
+    let mut ids: Vec<&str> = Vec::new();
+    let mut found: Vec<Vec<(usize, ThreatId)>> = Vec::new();
+    for (case, threats) in study.cases.iter().map(|c| &c.threats).enumerate() {
+        for (number, threat) in threats.iter().enumerate() {
+            let known = ids.iter().position(|id| *id == threat.id);
+            let at = known.unwrap_or_else(|| {
+                ids.push(&threat.id);
+                found.push(Vec::new());
+                ids.len() - 1
+            });
+            found[at].push((case, ThreatId(number)));
+        }
+    }
+    found
+}
+
+/// All pieces: the days first, since they take longest; then trials in order of threat and number.
+fn pieces(trials: u64, cases: usize, threats: &[Vec<(usize, ThreatId)>]) -> Vec<Piece<'_>> {
+    let cuts = cuts(trials);
+    let days = (0..cases).map(|case| Piece::Traffic { case });
+    let trials = threats.iter().flat_map(|cases| {
+        cuts.iter().map(move |trials| Piece::Trials { cases, trials: trials.clone() })
     });
     days.chain(trials).collect()
 }

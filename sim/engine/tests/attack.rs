@@ -10,8 +10,14 @@ mod support;
 mod detection;
 #[path = "attack/grounding.rs"]
 mod grounding;
+#[path = "attack/importance.rs"]
+mod importance;
 #[path = "attack/laws.rs"]
 mod laws;
+#[path = "attack/lowering.rs"]
+mod lowering;
+#[path = "attack/paired.rs"]
+mod paired;
 #[path = "attack/probability.rs"]
 mod probability;
 #[path = "attack/time.rs"]

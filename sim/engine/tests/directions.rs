@@ -200,3 +200,31 @@ fn my_number_goals_need_a_permitted_crossing() {
         assert_eq!(reached(&case), Vec::<String>::new(), "{model}");
     }
 }
+
+#[test]
+fn fewer_hours_of_monitoring_raise_the_risk_of_beta() {
+    let cases = shipped("monitoring-hours").cases;
+    let names: Vec<&str> = cases.iter().map(|c| c.model.as_str()).collect();
+    assert_eq!(names[0], "beta_watched_always");
+    // The first is β as four-models has it, but for the price.
+    assert_eq!(attacked(&cases[0]), attacked(&case("four-models", "beta")));
+    let graphs: Vec<AttackGraph> = cases
+        .iter()
+        .map(|case| AttackGraph::ground(&Network::compile(case).unwrap()).unwrap())
+        .collect();
+    let settings = Settings { seed: 1, trials: TRIALS, horizon_secs: 30.0 * 86_400.0 };
+    for (threat, aim) in [("ransomware_mail", "files_stopped"), ("targeted_mail", "lists_taken")] {
+        let id = cases[0].threats.iter().position(|t| t.id == threat).unwrap();
+        let target =
+            graphs[0].attacks[id].targets.iter().position(|target| target.name == aim).unwrap();
+        for (less, more) in [(0, 1), (1, 2), (2, 3)] {
+            let sides = [(&graphs[less], ThreatId(id)), (&graphs[more], ThreatId(id))];
+            let found = attack::run_paired(&sides, &settings, 0..TRIALS);
+            let pair = found[1].pairs[target].unwrap();
+            let apart = attack::paired_difference(pair.base_only, pair.variant_only, TRIALS);
+            assert!(apart.value > 0.0, "{threat}: {} over {}", names[more], names[less]);
+            // From 24 × 365 to office hours, and to none, beyond the error of the trials.
+            assert!(less == 1 || apart.low > 0.0, "{threat}: {apart:?}");
+        }
+    }
+}

@@ -44,16 +44,7 @@ pub fn json(answer: &Answer) -> String {
         let (mean_time_s, [p05_time_s, p50_time_s, p95_time_s]) = goal(found);
         let Estimate { value: probability, low, high } = found.probability;
         let id = &found.id;
-        WrittenGoal {
-            id,
-            probability,
-            low,
-            high,
-            mean_time_s,
-            p05_time_s,
-            p50_time_s,
-            p95_time_s,
-        }
+        WrittenGoal { id, probability, low, high, mean_time_s, p05_time_s, p50_time_s, p95_time_s }
     });
     let Answer { trials, seed, .. } = *answer;
     let engine = answer.engine.name();

@@ -3,7 +3,7 @@
 use crate::findings;
 use crate::names::Names;
 use crate::text::Texts;
-use sansou_engine::outcome::{CaseOutcome, Estimate, IpaRank, Outcome};
+use sansou_engine::outcome::{CaseDifference, CaseOutcome, Estimate, IpaRank, Outcome};
 use sansou_scenario::case::{Case, Study};
 
 /// A cell: what counts, and what qualifies it.
@@ -108,7 +108,7 @@ impl Table<'_> {
         {
             let label = texts.get("compare-difference", &[("model", texts.of(&case.name))]);
             let base = base.risk.annual_loss.value;
-            rows.push(self.named(label, true, |at, _, o| self.difference(at, o, base)));
+            rows.push(self.named(label, true, |at, _, o| self.loss_difference(at, o, base)));
             let label = texts.get("compare-ranked", &[("model", texts.of(&case.name))]);
             rows.push(self.named(label, true, |at, _, _| {
                 let share = findings::loses_less(self.outcome, at, 0).filter(|_| at > 0);
@@ -132,38 +132,58 @@ impl Table<'_> {
         Group { heading: texts.plain("compare-losses"), rows }
     }
 
-    fn difference(&self, at: usize, outcome: &CaseOutcome, base: f64) -> Cell {
-        if at == 0 {
-            return Cell::plain(self.texts.plain("compare-base"));
-        }
-        let loss = outcome.risk.annual_loss.value;
-        let value = self.texts.yen_change(loss - base);
+    fn loss_difference(&self, at: usize, outcome: &CaseOutcome, base: f64) -> Cell {
+        let texts = self.texts;
+        let Some(difference) = findings::from_first(self.outcome, at) else {
+            return Cell::plain(texts.plain("compare-base"));
+        };
+        let range = texts.yen_change_range(&difference.annual_loss);
+        let value = texts.yen_change(difference.annual_loss.value);
         if base > 0.0 {
-            let times = crate::number::significant(loss / base, 2);
-            Cell::noted(value, self.texts.get("compare-times", &[("times", &times)]))
+            let times = crate::number::significant(outcome.risk.annual_loss.value / base, 2);
+            let args = [("range", range.as_str()), ("times", times.as_str())];
+            Cell::noted(value, texts.get("compare-times", &args))
         } else {
-            Cell::plain(value)
+            Cell::noted(value, range)
         }
+    }
+
+    /// A row of differences from the first case, below the row that they belong to.
+    fn against_first(&self, cell: impl Fn(&CaseDifference) -> Option<Cell>) -> Option<Row> {
+        let case = self.study.cases.first().filter(|_| !self.outcome.differences.is_empty())?;
+        let name = self.texts.of(&case.name);
+        let label = self.texts.get("compare-difference", &[("model", name)]);
+        Some(self.named(label, true, |at, _, _| match findings::from_first(self.outcome, at) {
+            Some(difference) => cell(difference).unwrap_or_else(|| Cell::plain("—".into())),
+            None => Cell::plain(self.texts.plain("compare-base")),
+        }))
     }
 
     fn chances(&self) -> Group {
         let texts = self.texts;
         let rows = findings::main_goals(self.outcome)
             .iter()
-            .map(|(threat, goal)| {
+            .flat_map(|(threat, goal)| {
                 let label = self.study.cases.first().map_or_else(String::new, |case| {
                     let names = Names::new(case, texts);
                     let (threat, goal) = (names.threat(threat), names.goal(goal));
                     texts.get("threat-goal", &[("threat", &threat), ("goal", &goal)])
                 });
-                self.named(label, false, |_, _, o| match findings::goal(o, threat, goal) {
-                    Some(g) if g.reachable => Cell::noted(
-                        texts.percent(g.probability.value),
-                        texts.percent_range(&g.probability),
-                    ),
-                    Some(_) => Cell::plain(texts.plain("attack-no-path")),
-                    None => Cell::plain("—".into()),
-                })
+                let row =
+                    self.named(label, false, |_, _, o| match findings::goal(o, threat, goal) {
+                        Some(g) if g.reachable => Cell::noted(
+                            texts.percent(g.probability.value),
+                            texts.percent_range(&g.probability),
+                        ),
+                        Some(_) => Cell::plain(texts.plain("attack-no-path")),
+                        None => Cell::plain("—".into()),
+                    });
+                let apart = self.against_first(|difference| {
+                    let g = findings::goal_from_first(difference, threat, goal)?;
+                    let range = texts.points_range(&g.probability);
+                    Some(Cell::noted(texts.points(g.probability.value), range))
+                });
+                [Some(row), apart].into_iter().flatten()
             })
             .collect();
         Group { heading: texts.plain("compare-chances"), rows }
@@ -206,7 +226,13 @@ impl Table<'_> {
 
     fn cost(&self) -> Group {
         let texts = self.texts;
-        let rows = vec![
+        let difference = self.against_first(|difference| {
+            let cost = &difference.yearly_cost;
+            let value = texts.yen_change(cost.value);
+            let known = cost.low != cost.high;
+            Some(Cell { value, note: known.then(|| texts.yen_change_range(cost)) })
+        });
+        let mut rows = vec![
             self.row("compare-initial", false, |_, _, o| self.price(&o.cost.initial)),
             self.row("compare-yearly", false, |_, _, o| self.price(&o.cost.yearly)),
             self.row("compare-five-years", false, |_, _, o| self.price(&o.cost.five_years)),
@@ -215,6 +241,8 @@ impl Table<'_> {
                 Cell::plain(texts.get("compare-unpriced-count", &[("n", &n)]))
             }),
         ];
+        // Below the yearly price.
+        rows.splice(2..2, difference);
         Group { heading: texts.plain("compare-cost"), rows }
     }
 }

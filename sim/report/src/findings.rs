@@ -3,7 +3,8 @@
 
 use crate::text::Texts;
 use sansou_engine::outcome::{
-    CaseOutcome, Estimate, GoalOutcome, IpaRank, Outcome, ResourceOutcome, RiskItem,
+    CaseDifference, CaseOutcome, Estimate, GoalDifference, GoalOutcome, IpaRank, Outcome,
+    ResourceOutcome, RiskItem,
 };
 use sansou_scenario::case::{ApplicationClass, Case, Node, ZoneKind};
 use std::collections::BTreeMap;
@@ -87,6 +88,30 @@ pub(crate) fn goal<'o>(
 ) -> Option<&'o GoalOutcome> {
     let threat = outcome.threats.iter().find(|t| t.threat == threat)?;
     threat.goals.iter().find(|g| g.goal == goal)
+}
+
+/// How a case differs from the first; none for the first.
+pub(crate) fn from_first(outcome: &Outcome, at: usize) -> Option<&CaseDifference> {
+    outcome.differences.get(at.checked_sub(1)?)
+}
+
+/// Difference of a goal under a threat.
+pub(crate) fn goal_from_first<'o>(
+    difference: &'o CaseDifference,
+    threat: &str,
+    goal: &str,
+) -> Option<&'o GoalDifference> {
+    difference.goals.iter().find(|g| g.threat == threat && g.goal == goal)
+}
+
+/// Of the goals whose difference of P(goal) is beyond the error of the trials, how many there are and
+/// the one whose yearly loss differs most.
+pub(crate) fn clearest(difference: &CaseDifference) -> Option<(usize, &GoalDifference)> {
+    let clear = |g: &&GoalDifference| g.probability.low > 0.0 || g.probability.high < 0.0;
+    let size = |g: &GoalDifference| g.annual_loss.value.abs();
+    let goals = || difference.goals.iter().filter(clear);
+    let most = goals().reduce(|a, b| if size(b) > size(a) { b } else { a })?;
+    Some((goals().count(), most))
 }
 
 /// The item with the greatest expected annual loss.

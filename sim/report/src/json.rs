@@ -13,7 +13,7 @@ pub fn manifest(manifest: &Manifest) -> Vec<u8> {
     pretty(manifest)
 }
 
-fn pretty(value: &impl Serialize) -> Vec<u8> {
+pub(crate) fn pretty(value: &impl Serialize) -> Vec<u8> {
     // Plain structs with text keys always serialise; numbers that are not finite become null.
     let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
     bytes.push(b'\n');

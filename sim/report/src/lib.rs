@@ -16,6 +16,7 @@ mod svg;
 pub mod table;
 pub mod text;
 mod threats;
+pub mod why;
 
 use sansou_engine::network::Network;
 use sansou_engine::outcome::Outcome;

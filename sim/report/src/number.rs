@@ -57,6 +57,12 @@ fn grouped(digits: &str) -> String {
     out
 }
 
+/// A hundred times a difference, with its sign.
+fn hundredths(difference: f64) -> String {
+    let sign = if difference > 0.0 { "+" } else { "" };
+    format!("{sign}{}", significant(difference * 100.0, 3))
+}
+
 /// Whether a share is all, up to rounding of sums.
 fn whole_share(share: f64) -> bool {
     (share - 1.0).abs() < 1e-9
@@ -102,6 +108,17 @@ impl Texts {
         self.range(&self.percent(e.low), &self.percent(e.high))
     }
 
+    /// A difference of probabilities in percentage points, with its sign.
+    pub fn points(&self, difference: f64) -> String {
+        self.get("number-points", &[("n", &hundredths(difference))])
+    }
+
+    /// Ends of an interval in percentage points.
+    pub fn points_range(&self, e: &Estimate) -> String {
+        let range = self.range(&hundredths(e.low), &hundredths(e.high));
+        self.get("number-points", &[("n", &range)])
+    }
+
     /// Yen: 円, 万円, 億円, or ¥, ¥ M (million), ¥ bn (billion).
     pub fn yen(&self, yen: f64) -> String {
         self.yen_digits(yen, 3)
@@ -130,6 +147,11 @@ impl Texts {
     /// Ends of an interval in yen.
     pub fn yen_range(&self, e: &Estimate) -> String {
         self.range(&self.yen(e.low), &self.yen(e.high))
+    }
+
+    /// Ends of an interval of a difference in yen.
+    pub fn yen_change_range(&self, e: &Estimate) -> String {
+        self.range(&self.yen_change(e.low), &self.yen_change(e.high))
     }
 
     /// A length of time: from milliseconds to days.

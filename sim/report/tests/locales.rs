@@ -123,6 +123,7 @@ fn every_message_is_used() {
         "asset-class-",
         "category-",
         "attacker-",
+        "begins-",
         "alarm-hours-",
         "application-class-",
         "side-",
@@ -250,6 +251,7 @@ fn every_variant_has_a_word() {
     );
     worded("category", &[Category::Technical, Category::Organisational, Category::Human]);
     worded("attacker", &[Attacker::Broad, Attacker::Targeted]);
+    worded("begins", &[Begins::Anytime, Begins::OfficeHours, Begins::OutsideOfficeHours]);
     worded("alarm-hours", &[AlarmHours::Always, AlarmHours::Office]);
     worded("side", &[Side::Down, Side::Up]);
     worded(

@@ -191,6 +191,7 @@ fn one_model_is_not_compared_with_others() {
     study.cases.truncate(1);
     outcome.cases.truncate(1);
     outcome.loses_less = vec![vec![0.5]];
+    outcome.differences.clear();
     outcome.manifest.trials = 500;
     let network = Network::compile(&study.cases[0]).unwrap();
     let page = |lang| {
@@ -227,6 +228,21 @@ fn the_difference_is_explained_by_threats_and_never_called_certain() {
     assert!(page.contains("この項目の額は"), "the same item in the best model");
     assert!(page.contains("成功確率と対策の効果を標準の値に固定した場合の割合です"));
     assert!(!page.contains("中央の値") && !page.contains("確かといえます"));
+}
+
+#[test]
+fn differences_stand_with_their_intervals_and_say_when_there_are_none() {
+    let page = page(Lang::Ja);
+    assert!(page.contains("1.2〜2ポイント高くなります（同じ試行どうしの差の95%区間）"));
+    assert_eq!(page.matches("試行の誤差を超える差はありません").count(), 2);
+    assert!(
+        page.contains(
+            "価格の分かる費用の年額の差は+6,000万円（最も広く見て+3,000万円〜+1億円）です"
+        )
+    );
+    let table = table::comparison(&support::study(), &outcome(), &Texts::new(Lang::En));
+    assert!(table.contains("+1.6 points") && table.contains("(+1.2–+2 points)"), "{table}");
+    assert!(table.contains("(−0.1–+2 points)"), "{table}");
 }
 
 #[test]

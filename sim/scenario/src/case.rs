@@ -333,6 +333,21 @@ pub enum AlarmHours {
     Office,
 }
 
+/// Hours of the week in which an attack begins, each moment of them alike.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize,
+)]
+#[serde(rename_all(serialize = "snake_case"))]
+pub enum Begins {
+    /// Any.
+    #[default]
+    Anytime,
+    /// Monday to Friday, 9 to 17.
+    OfficeHours,
+    /// All others.
+    OutsideOfficeHours,
+}
+
 /// Which way an elastic transfer goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all(serialize = "snake_case"))]
@@ -916,6 +931,8 @@ pub struct Threat {
     pub attacker: Attacker,
     /// Attempts a year.
     pub rate: Quantity,
+    /// When it begins.
+    pub begins: Begins,
     /// Where it starts, as far as the model has the node.
     pub footholds: Vec<(StepId, NodeId)>,
     /// Its way in is there whatever the model; reports show it apart.

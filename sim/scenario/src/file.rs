@@ -7,8 +7,8 @@
 //! two equal keys. `scenarios/README.md` specifies every field.
 
 use crate::case::{
-    AlarmHours, ApplicationClass, AssetClass, Attacker, Category, ConduitKind, ConduitLimit, End,
-    Flow, LinkKind, NodeKind, Per, Side, Toward, ZoneKind,
+    AlarmHours, ApplicationClass, AssetClass, Attacker, Begins, Category, ConduitKind,
+    ConduitLimit, End, Flow, LinkKind, NodeKind, Per, Side, Toward, ZoneKind,
 };
 use crate::units::{Duration, Frequency, Money, Number, Rate, Share, Size, Unit};
 use serde::Deserialize;
@@ -502,6 +502,9 @@ pub(crate) struct ThreatEntry {
     pub attacker: Attacker,
     /// Attempts against this municipality.
     pub rate: Sourced<Frequency>,
+    /// Hours of the week in which it begins.
+    #[serde(default)]
+    pub begins: Begins,
     /// Where it starts: step at node. Nodes that a model lacks are passed over.
     pub footholds: Vec<FootholdEntry>,
     /// Its way in is there whatever the model (maintenance, media, mistakes): reports show it apart.
@@ -669,6 +672,10 @@ pub(crate) enum ChangeEntry {
     ThreatRate {
         threat: String,
         value: Sourced<Frequency>,
+    },
+    Begins {
+        threat: String,
+        value: Begins,
     },
     Users {
         application: String,

@@ -4,9 +4,9 @@
 //! `uniform < probability`, so that under the same seed a lower probability can only take successes
 //! away. Must not know the order of events. Times in seconds; the week begins on Monday at 0:00.
 
-use super::graph::{AttackGraph, Counter, Grounding, GroundingId, InstanceId};
+use super::graph::{AttackGraph, Grounding, GroundingId, InstanceId};
 use crate::chance::{Key, Source};
-use sansou_scenario::case::{AlarmHours, Distribution};
+use sansou_scenario::case::{AlarmHours, Begins, Distribution};
 
 const HOUR: f64 = 3_600.0;
 const DAY: f64 = 24.0 * HOUR;
@@ -29,13 +29,14 @@ pub(super) struct Draws<'a> {
     attempts: Vec<Source>,
     holds: Vec<Source>,
     start: Source,
+    begins: Begins,
     /// Of this trial, as far as asked for.
     held: Vec<Option<bool>>,
     started: Option<f64>,
 }
 
 impl<'a> Draws<'a> {
-    pub(super) fn new(graph: &'a AttackGraph, seed: u64) -> Draws<'a> {
+    pub(super) fn new(graph: &'a AttackGraph, begins: Begins, seed: u64) -> Draws<'a> {
         let grounding_keys: Vec<Key> =
             graph.groundings.iter().map(|g| Key::new(&["grounding", &g.name])).collect();
         let instance_keys: Vec<Key> =
@@ -49,6 +50,7 @@ impl<'a> Draws<'a> {
             grounding_keys,
             instance_keys,
             start: Source::new(seed, Key::new(&["start of the attack"])),
+            begins,
             held: Vec::new(),
             started: None,
         }
@@ -60,6 +62,11 @@ impl<'a> Draws<'a> {
         self.started = None;
         self.held.clear();
         self.held.resize(self.graph.instances.len(), None);
+    }
+
+    /// Whether a control works in this trial, if that was asked for.
+    pub(super) fn known(&self, instance: InstanceId) -> Option<bool> {
+        self.held[instance.0]
     }
 
     /// Whether a control works in this trial.
@@ -133,8 +140,9 @@ impl<'a> Draws<'a> {
     fn stretch(&mut self, grounding: &Grounding, units: u64, from: u64) -> (u64, f64) {
         let (mut end, mut probability) = (units, grounding.probability);
         for counter in &grounding.counters {
-            let covered = covered(counter, units);
-            if covered > from && self.holds(counter.instance) {
+            let covered = counter.covered(units);
+            // Asked for even where it covers nothing: what a trial asked for is on record.
+            if self.holds(counter.instance) && covered > from {
                 end = end.min(covered);
                 probability *= counter.lets_through;
             }
@@ -178,12 +186,32 @@ impl<'a> Draws<'a> {
 
     /// Time of the week at which the attack starts.
     fn started(&mut self) -> f64 {
-        *self.started.get_or_insert_with(|| WEEK * self.start.stream(self.trial, 0).uniform())
+        *self.started.get_or_insert_with(|| {
+            let uniform = self.start.stream(self.trial, 0).uniform();
+            time_of_week(self.begins, uniform)
+        })
     }
 }
 
-fn covered(counter: &Counter, units: u64) -> u64 {
-    (counter.coverage * units as f64).round() as u64
+/// The moment at this share of all hours in which an attack may begin, in their order.
+fn time_of_week(begins: Begins, share: f64) -> f64 {
+    let open = CLOSES - OPENS;
+    match begins {
+        Begins::Anytime => WEEK * share,
+        Begins::OfficeHours => {
+            let passed = share * WORKDAYS * open;
+            let day = (passed / open).floor();
+            day * DAY + OPENS + (passed - day * open)
+        }
+        Begins::OutsideOfficeHours => {
+            let closed = DAY - open;
+            let passed = share * (WEEK - WORKDAYS * open);
+            let day = (passed / closed).floor().min(WORKDAYS);
+            let of_day = passed - day * closed;
+            let past_office = day < WORKDAYS && of_day >= OPENS;
+            day * DAY + of_day + if past_office { open } else { 0.0 }
+        }
+    }
 }
 
 /// Time from a time since some Monday at 0:00 until somebody is there: Monday to Friday, 9 to 17.
@@ -205,7 +233,8 @@ fn until_attended(time: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{DAY, HOUR, WEEK, until_attended};
+    use super::{DAY, HOUR, WEEK, time_of_week, until_attended};
+    use sansou_scenario::case::Begins::{Anytime, OfficeHours, OutsideOfficeHours};
 
     #[test]
     fn people_come_back_at_nine() {
@@ -227,5 +256,26 @@ mod tests {
             assert!((hours(day, hour) - wait).abs() < 1e-9, "{day} {hour}");
         }
         assert!((until_attended(WEEK - 1.0) - 9.0 * HOUR - 1.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn attacks_begin_when_they_should() {
+        // Of 40 office hours the 10th is the 2nd of Tuesday's; of the 128 others the 10th is Monday
+        // 18 o'clock, the 81st the first of Saturday, the last ends on Sunday.
+        let hour = |begins, share: f64| time_of_week(begins, share) / HOUR;
+        let cases = [
+            (Anytime, 0.5, 84.0),
+            (OfficeHours, 0.0, 9.0),
+            (OfficeHours, 10.0 / 40.0, 24.0 + 11.0),
+            (OfficeHours, 39.0 / 40.0, 96.0 + 16.0),
+            (OutsideOfficeHours, 0.0, 0.0),
+            (OutsideOfficeHours, 10.0 / 128.0, 18.0),
+            (OutsideOfficeHours, 17.0 / 128.0, 25.0),
+            (OutsideOfficeHours, 81.0 / 128.0, 121.0),
+            (OutsideOfficeHours, 127.0 / 128.0, 167.0),
+        ];
+        for (begins, share, wanted) in cases {
+            assert!((hour(begins, share) - wanted).abs() < 1e-9, "{begins:?} {share}");
+        }
     }
 }

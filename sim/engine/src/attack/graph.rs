@@ -8,7 +8,7 @@
 //! Must not know networks, nor chance beyond the distributions that it carries. Times in seconds.
 
 use crate::outcome::PathStep;
-use sansou_scenario::case::{AlarmHours, Attacker, Distribution, ThreatId};
+use sansou_scenario::case::{AlarmHours, Attacker, Begins, Distribution, ThreatId};
 
 /// Index into [`AttackGraph::facts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,6 +78,13 @@ pub struct Counter {
     pub lets_through: f64,
 }
 
+impl Counter {
+    /// How many of a group's units have it: the first ones.
+    pub(super) fn covered(&self, units: u64) -> u64 {
+        (self.coverage * units as f64).round() as u64
+    }
+}
+
 /// Chance that an instance notices a grounding that was executed.
 #[derive(Debug, Clone)]
 pub struct Detection {
@@ -111,6 +118,8 @@ pub struct Attack {
     pub name: String,
     /// How the attacker chooses.
     pub attacker: Attacker,
+    /// When it begins.
+    pub begins: Begins,
     /// Facts that are true from the start.
     pub entries: Vec<FactId>,
     /// What it wants, in the threat's order.
@@ -159,28 +168,36 @@ impl AttackGraph {
     /// an attacker who runs everything, those that may raise an answered alarm, with all that they
     /// need.
     pub(super) fn relevant_to(&self, attack: &Attack) -> Vec<bool> {
+        let noisy = |g: &&Grounding| {
+            attack.attacker == Attacker::Broad
+                && g.detections.iter().any(|d| !d.responders.is_empty())
+        };
+        let before_noise = self.groundings.iter().filter(noisy).flat_map(|g| &g.premises);
+        let wanted = attack.targets.iter().flat_map(|t| &t.facts);
+        let leading = self.leading_to(wanted.chain(before_noise).copied());
+        let all = self.groundings.iter().zip(leading);
+        all.map(|(grounding, leading)| leading || noisy(&grounding)).collect()
+    }
+
+    /// Which groundings some chain leads from to one of these facts.
+    pub(super) fn leading_to(&self, facts: impl IntoIterator<Item = FactId>) -> Vec<bool> {
         let mut givers: Vec<Vec<usize>> = vec![Vec::new(); self.facts.len()];
         for (index, grounding) in self.groundings.iter().enumerate() {
             givers[grounding.gives.0].push(index);
         }
-        let mut open: Vec<usize> = Vec::new();
-        for fact in attack.targets.iter().flat_map(|t| &t.facts) {
-            open.extend(&givers[fact.0]);
-        }
-        if attack.attacker == Attacker::Broad {
-            let noisy = |g: &Grounding| g.detections.iter().any(|d| !d.responders.is_empty());
-            open.extend((0..self.groundings.len()).filter(|&g| noisy(&self.groundings[g])));
-        }
-        let mut relevant = vec![false; self.groundings.len()];
-        while let Some(index) = open.pop() {
-            if std::mem::replace(&mut relevant[index], true) {
+        let mut open: Vec<FactId> = facts.into_iter().collect();
+        let mut seen = vec![false; self.facts.len()];
+        let mut leading = vec![false; self.groundings.len()];
+        while let Some(fact) = open.pop() {
+            if std::mem::replace(&mut seen[fact.0], true) {
                 continue;
             }
-            for fact in &self.groundings[index].premises {
-                open.extend(&givers[fact.0]);
+            for &index in &givers[fact.0] {
+                leading[index] = true;
+                open.extend(&self.groundings[index].premises);
             }
         }
-        relevant
+        leading
     }
 
     /// The groundings that need each fact.

@@ -72,6 +72,7 @@ impl AttackGraph {
         let attacks = case.threats.iter().map(|threat| Attack {
             name: threat.id.clone(),
             attacker: threat.attacker,
+            begins: threat.begins,
             entries: footholds(case, threat).iter().map(|fact| ids[fact]).collect(),
             targets: threat.goals.iter().map(|g| target(case, &case.goals[g.0], &ids)).collect(),
         });

@@ -9,6 +9,9 @@
 mod draws;
 mod graph;
 mod ground;
+mod importance;
+mod lower;
+mod paired;
 mod tally;
 mod trial;
 
@@ -17,6 +20,9 @@ pub use graph::{
     Responder, Target,
 };
 pub use ground::GroundError;
+pub use importance::{Change, ChangeTally, run_changes};
+pub use lower::{LowerError, Lowered, MAX_PLACEMENTS};
+pub use paired::{Discordant, PairedTally, paired_difference, run_paired};
 pub use tally::{BlockTally, GoalTally, outcome, wilson};
 
 use sansou_scenario::case::ThreatId;

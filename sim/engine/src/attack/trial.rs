@@ -10,7 +10,7 @@
 
 use super::Settings;
 use super::draws::Draws;
-use super::graph::{Attack, AttackGraph, Consumers, FactId, GroundingId};
+use super::graph::{Attack, AttackGraph, Consumers, FactId, GroundingId, InstanceId};
 use sansou_scenario::case::{Attacker, ThreatId};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -79,7 +79,7 @@ impl<'a> Trials<'a> {
             graph,
             attack,
             horizon_secs: settings.horizon_secs,
-            draws: Draws::new(graph, settings.seed),
+            draws: Draws::new(graph, attack.begins, settings.seed),
             consumers: graph.consumers(),
             relevant: graph.relevant_to(attack),
             premises: graph.groundings.iter().map(|g| g.premises.len() as u32).collect(),
@@ -126,6 +126,26 @@ impl<'a> Trials<'a> {
     /// How the trial ended for a goal; none if it was not reached.
     pub(super) fn arrival(&self, goal: usize) -> Option<Arrival> {
         self.state.goals[goal]
+    }
+
+    /// Whether the goal was reached in time and before containment.
+    pub(super) fn succeeded(&self, goal: usize) -> bool {
+        self.state.goals[goal].is_some_and(|arrival| arrival.uncontained)
+    }
+
+    /// Whether a placement worked; none if the trial never asked.
+    pub(super) fn held(&self, instance: InstanceId) -> Option<bool> {
+        self.draws.known(instance)
+    }
+
+    /// Whether a grounding became possible and was tried.
+    pub(super) fn attempted(&self, id: GroundingId) -> bool {
+        self.relevant[id.0] && self.state.missing[id.0] == 0
+    }
+
+    /// Whether trying a grounding succeeds in this trial.
+    pub(super) fn feasible(&mut self, id: GroundingId) -> bool {
+        self.draws.attempt(id).is_some()
     }
 
     /// The groundings that led to a fact, from the entry on, each along the premise that arrived

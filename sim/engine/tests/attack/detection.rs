@@ -4,6 +4,7 @@ use crate::support::{AT_ONCE, City, exponential, fixed};
 use crate::{TRIALS, assert_share, goal, threat, wants};
 use sansou_scenario::case::AlarmHours::{Always, Office};
 use sansou_scenario::case::Attacker::{self, Broad, Targeted};
+use sansou_scenario::case::Begins::{OfficeHours, OutsideOfficeHours};
 use sansou_scenario::case::ConduitKind::{Internal, Web};
 use sansou_scenario::case::{AlarmHours, Distribution};
 
@@ -95,6 +96,18 @@ fn office_hours() {
         let office = raced(attacker, race(10.0 * HOUR, 1.0, Office, AT_ONCE));
         assert_share(office, 1.0 - 90.0 / 168.0);
         assert_eq!(raced(attacker, race(10.0 * HOUR, 1.0, Always, AT_ONCE)), 0);
+    }
+}
+
+/// As before, but begun in office hours: somebody is there at once, all are contained. Begun at other
+/// hours: only the 10 hours before each of 5 mornings, 50 of 128.
+#[test]
+fn hours_in_which_attacks_begin() {
+    for (begins, contained) in [(OfficeHours, 1.0), (OutsideOfficeHours, 50.0 / 128.0)] {
+        let mut city = race(10.0 * HOUR, 1.0, Office, AT_ONCE);
+        wants(&mut city, Broad, &["a"], &["c"]);
+        city.case.threats[0].begins = begins;
+        assert_share(goal(&city).successes, 1.0 - contained);
     }
 }
 

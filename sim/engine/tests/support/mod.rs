@@ -6,7 +6,7 @@
 use sansou_engine::attack::{AttackGraph, GroundError};
 use sansou_engine::network::Network;
 use sansou_scenario::case::{
-    AlarmHours, Asset, AssetClass, AssetId, Attacker, Case, Category, Conduit, ConduitId,
+    AlarmHours, Asset, AssetClass, AssetId, Attacker, Begins, Case, Category, Conduit, ConduitId,
     ConduitKind, ConduitLimit, Control, ControlId, Cost, Counter, Damage, Detect, Distribution,
     End, Flow, Goal, GoalId, LedgerId, Municipality, Node, NodeId, NodeKind, On, Per, Placement,
     Quantity, Response, Rule, RuleId, SourcedDistribution, Step, StepId, Text, Threat, Toward,
@@ -328,6 +328,7 @@ impl City {
             attacker,
             rate: quantity(1.0),
             footholds,
+            begins: Begins::Anytime,
             in_every_model: false,
             goals: (0..self.case.goals.len()).map(GoalId).collect(),
         });

@@ -58,6 +58,7 @@ fn threat_rows(page: &Page, at: usize, result: &ThreatOutcome, columns: usize) -
                 @if let Some(threat) = threat {
                     span class="aside" {
                         (page.texts.word("attacker", threat.attacker)) " · "
+                        (page.texts.word("begins", threat.begins)) " · "
                         (page.say("attack-rate", &[])) " "
                         (page.quantity(at, &threat.rate))
                     }

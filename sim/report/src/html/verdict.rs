@@ -1,5 +1,6 @@
 //! The answer first: plain sentences that follow from the numbers, on one screen.
 
+mod difference;
 mod network;
 mod risk;
 
@@ -23,6 +24,7 @@ pub(super) fn section(page: &Page) -> Markup {
     let answers = [
         (page.either("verdict-q-risk", "verdict-q-risk-one"), "whole", risk::sentences(page)),
         (page.either("verdict-q-sure", "verdict-q-range"), "", ranking(page)),
+        ("verdict-q-difference", "whole", difference::sentences(page)),
         ("verdict-q-network", "double", network::sentences(page)),
         (page.either("verdict-q-everywhere", "verdict-q-everywhere-one"), "", everywhere(page)),
         ("verdict-q-cost", "", cost(page)),
@@ -44,7 +46,7 @@ pub(super) fn section(page: &Page) -> Markup {
                 p class="warning" { (findings::few_trials(trials, page.texts)) }
             }
             dl class="answers" {
-                @for (question, width, sentences) in &answers {
+                @for (question, width, sentences) in answers.iter().filter(|a| !a.2.is_empty()) {
                     div class=(width) {
                         dt { (page.say(question, &[])) }
                         dd { @for sentence in sentences { p { (sentence) } } }

@@ -180,6 +180,22 @@ fn case(model: usize) -> CaseOutcome {
     }
 }
 
+/// Against the first model: the third's probability of encryption differs beyond its error.
+fn difference(model: usize) -> CaseDifference {
+    let clear = model == 2;
+    CaseDifference {
+        model: MODELS[model].0.into(),
+        annual_loss: estimate(4e6, 1e6, 3e7),
+        yearly_cost: estimate(6e7, 3e7, 1e8),
+        goals: vec![GoalDifference {
+            threat: "phishing".into(),
+            goal: "encrypt".into(),
+            probability: estimate(0.016, if clear { 0.012 } else { -0.001 }, 0.02),
+            annual_loss: estimate(4e6, 1e6, 3e7),
+        }],
+    }
+}
+
 pub fn outcome() -> Outcome {
     Outcome {
         manifest: Manifest {
@@ -198,5 +214,6 @@ pub fn outcome() -> Outcome {
             vec![0.3, 0.4, 0.5, 0.52],
             vec![0.4, 0.45, 0.48, 0.5],
         ],
+        differences: (1..MODELS.len()).map(difference).collect(),
     }
 }

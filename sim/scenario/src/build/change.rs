@@ -61,6 +61,7 @@ impl<'a> Changes<'a> {
                 }
                 ChangeEntry::Success { .. }
                 | ChangeEntry::ThreatRate { .. }
+                | ChangeEntry::Begins { .. }
                 | ChangeEntry::Users { .. } => false,
             };
         }
@@ -80,6 +81,11 @@ impl<'a> Changes<'a> {
                 ChangeEntry::ThreatRate { threat, value } => {
                     change_in(&mut world.threats.items, threat, "rate", set, |t| {
                         t.rate = value.clone();
+                    })
+                }
+                ChangeEntry::Begins { threat, value } => {
+                    change_in(&mut world.threats.items, threat, "begins", set, |t| {
+                        t.begins = *value;
                     })
                 }
                 ChangeEntry::Users { application, value } => {
@@ -134,7 +140,7 @@ fn report_one(
             let rules = scope(ids(&world.rules.items), world.rules.whole);
             (codes::UNKNOWN_RULE, Some("rule"), rule, rules)
         }
-        ChangeEntry::ThreatRate { threat, .. } => {
+        ChangeEntry::ThreatRate { threat, .. } | ChangeEntry::Begins { threat, .. } => {
             let threats = scope(ids(&world.threats.items), world.threats.whole);
             (codes::UNKNOWN_THREAT, Some("threat"), threat, threats)
         }

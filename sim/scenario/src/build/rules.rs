@@ -150,6 +150,7 @@ impl Builder<'_> {
                 name: text(&entry.name),
                 attacker: entry.attacker,
                 rate,
+                begins: entry.begins,
                 footholds: self.footholds(item),
                 in_every_model: entry.in_every_model,
                 goals,

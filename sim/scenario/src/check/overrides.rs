@@ -10,7 +10,7 @@ impl Check<'_> {
     pub(super) fn change(&mut self, at: At<'_>, change: &ChangeEntry) {
         let inner = at.item(0);
         match change {
-            ChangeEntry::Remove(_) | ChangeEntry::Limits { .. } => {}
+            ChangeEntry::Remove(_) | ChangeEntry::Limits { .. } | ChangeEntry::Begins { .. } => {}
             ChangeEntry::AddPlacement(placement) => self.placement(inner, placement),
             ChangeEntry::AddConduit(conduit) => self.conduit(inner, conduit),
             ChangeEntry::AddLink(link) => self.link(inner, link),

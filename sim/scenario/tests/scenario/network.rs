@@ -119,6 +119,7 @@ fn overrides_that_name_nothing() {
         ("Count(node: \"x\", value: Fixed(1))".to_owned(), "unknown-node"),
         ("Limits(conduit: \"x\", value: [])".to_owned(), "unknown-conduit"),
         (format!("Success(rule: \"x\", {value})"), "unknown-rule"),
+        ("Begins(threat: \"x\", value: OfficeHours)".to_owned(), "unknown-threat"),
         (
             "ThreatRate(threat: \"x\", value: Cited(value: PerYear(1), source: \"census\"))"
                 .to_owned(),
