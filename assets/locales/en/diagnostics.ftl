@@ -184,7 +184,7 @@ diagnostic-graph-too-large = { $field ->
     [steps] there are too many steps (limit { $limit })
    *[links] there are too many names in parents, requires, unless and goals (limit { $limit })
 }
-    .help = make the attack graph smaller, or split it
+    .help = make the attack graph smaller, or split it; write a large one as .json, which may be larger than .ron
 diagnostic-unknown-draw = there is no draw "{ $id }"
     .help = use an id from draws
 diagnostic-draw-contradiction = the step "{ $step }" names the draw "{ $draw }" under both requires and unless: it never succeeds

@@ -4,14 +4,14 @@ terminal-note = In brackets: ranges of losses and costs, 95% intervals of probab
 
 ### Answer table of an attack graph
 
-attack-goal = Goal
-attack-probability = Probability (95%)
-attack-mean = Mean time
-attack-p05 = 5%
-attack-p50 = Median
-attack-p95 = 95%
-attack-ran = { $trials } trials, seed { $seed }, engine { $engine }, { $wall }. Times are of the trials that reached the goal.
-attack-ran-exactly = Exact values; engine { $engine }, { $wall }.
+answer-goal = Goal
+answer-probability = Probability (95%)
+answer-mean = Mean time
+answer-p05 = 5%
+answer-p50 = Median
+answer-p95 = 95%
+answer-ran = { $trials } trials, seed { $seed }, engine { $engine }, { $wall }. Times are of the trials that reached the goal.
+answer-ran-exactly = Exact values; engine { $engine }, { $wall }.
 
 ### Why goals are reached
 

@@ -184,7 +184,7 @@ diagnostic-graph-too-large = { $field ->
     [steps] 攻撃段階（steps）が多すぎます（上限 { $limit }）
    *[links] 名前の参照（parents、requires、unless、goals）が多すぎます（上限 { $limit }）
 }
-    .help = 攻撃グラフを小さくするか、いくつかに分けてください。
+    .help = 攻撃グラフを小さくするか、いくつかに分けてください。大きなグラフは .json で書いてください（.ron より大きなファイルを読めます）。
 diagnostic-unknown-draw = 「{ $id }」という共有の抽選はありません
     .help = draws にあるIDを書いてください。
 diagnostic-draw-contradiction = 攻撃段階「{ $step }」は、抽選「{ $draw }」を requires と unless の両方に挙げています（決して成功しません）

@@ -4,14 +4,14 @@ terminal-note = （ ）内は、被害額・費用では幅、到達確率では
 
 ### 攻撃グラフの結果の表
 
-attack-goal = 目標
-attack-probability = 確率（95%区間）
-attack-mean = 平均時間
-attack-p05 = 5%点
-attack-p50 = 中央値
-attack-p95 = 95%点
-attack-ran = 試行 { $trials } 回、種 { $seed }、計算方法 { $engine }、所要 { $wall }。時間は到達した試行のもの。
-attack-ran-exactly = 厳密な値。計算方法 { $engine }、所要 { $wall }。
+answer-goal = 目標
+answer-probability = 確率（95%区間）
+answer-mean = 平均時間
+answer-p05 = 5%点
+answer-p50 = 中央値
+answer-p95 = 95%点
+answer-ran = 試行 { $trials } 回、種 { $seed }、計算方法 { $engine }、所要 { $wall }。時間は到達した試行のもの。
+answer-ran-exactly = 厳密な値。計算方法 { $engine }、所要 { $wall }。
 
 ### 到達の理由（why）
 

@@ -212,10 +212,9 @@ pub fn word(error: &clap::Error, typed: &[OsString], texts: &Texts) -> String {
     }
     // The help of an option says which values it takes.
     let option = shown.split([' ', '=']).next().and_then(|name| name.strip_prefix("--"));
-    if let Some(option) = option.filter(|_| key.contains("value")) {
-        if let Some(help) = help_of(option, typed, texts) {
-            lines.push(texts.get("cli-usage-permitted", &[("help", &help)]));
-        }
+    let help = option.filter(|_| key.contains("value")).and_then(|o| help_of(o, typed, texts));
+    if let Some(help) = help {
+        lines.push(texts.get("cli-usage-permitted", &[("help", &help)]));
     }
     lines.push(texts.get("cli-usage-help", &[]));
     lines.join("\n")

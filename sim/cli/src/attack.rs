@@ -70,7 +70,7 @@ fn read(path: &str, given: &ArgMatches, texts: &Texts) -> Result<Checked, Failur
         Some(form) => form,
         None => return Err(Failure::Run(texts.get("cli-attack-extension", &[("path", path)]))),
     };
-    let bytes = match files::read(path, raw::MAX_BYTES) {
+    let bytes = match files::read(path, form.max_bytes()) {
         Ok(bytes) => bytes,
         Err(error) => return Ok(Checked { graph: None, diagnostics: raw::unread(path, error) }),
     };

@@ -57,12 +57,12 @@ pub fn json(answer: &Answer) -> String {
 pub fn table(answer: &Answer, wall_secs: f64, texts: &Texts) -> String {
     let exact = answer.trials == 0;
     let head = [
-        "attack-goal",
-        "attack-probability",
-        "attack-mean",
-        "attack-p05",
-        "attack-p50",
-        "attack-p95",
+        "answer-goal",
+        "answer-probability",
+        "answer-mean",
+        "answer-p05",
+        "answer-p50",
+        "answer-p95",
     ];
     let mut lines = vec![Line::Cells(head.map(|key| texts.plain(key)).to_vec()), Line::Rule];
     for goal in &answer.goals {
@@ -86,7 +86,7 @@ pub fn table(answer: &Answer, wall_secs: f64, texts: &Texts) -> String {
     let (trials, seed) = (whole(answer.trials as f64), answer.seed.to_string());
     let wall = texts.duration_digits(wall_secs, 3);
     let engine = answer.engine.name();
-    let key = if exact { "attack-ran-exactly" } else { "attack-ran" };
+    let key = if exact { "answer-ran-exactly" } else { "answer-ran" };
     let arguments = [("engine", engine), ("trials", &trials), ("seed", &seed), ("wall", &wall)];
     let ran = texts.get(key, &arguments[..]);
     format!("{}{ran}\n", render(&lines))

@@ -165,6 +165,7 @@ fn expected_uses(case: &Case, application: &Application) -> f64 {
     };
     let ways = case.routes.iter().filter(|route| route.class == application.class);
     let nodes: BTreeSet<NodeId> = ways.flat_map(|route| route.from.iter().copied()).collect();
-    let units: u64 = nodes.iter().map(|node| case.nodes[node.0].count).sum();
+    // What could not be read is missing, and has been told.
+    let units: u64 = nodes.iter().filter_map(|node| case.nodes.get(node.0)).map(|n| n.count).sum();
     each * application.users.value * units as f64
 }

@@ -7,7 +7,7 @@
 //! A feasible step is reached its own time after it was attempted.
 //!
 //! Must not know how graphs are run. Times in seconds. Never panics, whatever the bytes; memory is
-//! bounded by [`MAX_BYTES`], [`MAX_STEPS`], [`MAX_DRAWS`] and [`MAX_LINKS`].
+//! bounded by [`Form::max_bytes`], [`MAX_STEPS`], [`MAX_DRAWS`] and [`MAX_LINKS`].
 
 mod findings;
 pub mod mal;
@@ -28,8 +28,6 @@ use spelling::Spelling;
 
 pub use spelling::Form;
 
-/// Largest file, bytes.
-pub const MAX_BYTES: usize = 256 << 20;
 /// Most steps of a graph.
 pub const MAX_STEPS: usize = 1_000_000;
 /// Most draws of a graph.
@@ -46,7 +44,7 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// What to say of a file that could not be read, up to [`MAX_BYTES`].
+/// What to say of a file that could not be read.
 pub fn unread(path: &str, error: ReadError) -> Vec<Diagnostic> {
     let mut problems = Problems::default();
     let (code, arguments) = match error {
@@ -59,7 +57,7 @@ pub fn unread(path: &str, error: ReadError) -> Vec<Diagnostic> {
 
 /// Reads and checks a graph; `path` is what diagnostics call the file.
 pub fn read(bytes: &[u8], path: &str, form: Form) -> Checked {
-    match text(bytes, path) {
+    match text(bytes, path, form) {
         Ok(text) => match form {
             Form::Ron => read_as::<spelling::Ron>(text, path),
             Form::Json => read_as::<spelling::Json>(text, path),
@@ -75,11 +73,11 @@ fn read_as<S: Spelling>(text: &str, path: &str) -> Checked {
 }
 
 /// Bytes as text, without byte-order mark.
-fn text<'b>(bytes: &'b [u8], path: &str) -> Result<&'b str, Vec<Diagnostic>> {
+fn text<'b>(bytes: &'b [u8], path: &str, form: Form) -> Result<&'b str, Vec<Diagnostic>> {
     let mut problems = Problems::default();
     let whole = Place::whole(path);
-    if bytes.len() > MAX_BYTES {
-        return Err(unread(path, ReadError::TooLarge { limit: MAX_BYTES }));
+    if bytes.len() > form.max_bytes() {
+        return Err(unread(path, ReadError::TooLarge { limit: form.max_bytes() }));
     }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     std::str::from_utf8(bytes).map_err(|error| {

@@ -27,6 +27,14 @@ impl Form {
             _ => None,
         }
     }
+
+    /// Largest file, bytes. RON is read far more slowly, so a large graph must come as JSON.
+    pub fn max_bytes(self) -> usize {
+        match self {
+            Form::Ron => 64 << 20,
+            Form::Json => 256 << 20,
+        }
+    }
 }
 
 /// Where and why reading stopped.

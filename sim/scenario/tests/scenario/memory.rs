@@ -8,6 +8,9 @@ use std::collections::BTreeMap;
 /// Path of the README's study.
 pub const STUDY: &str = "studies/example.ron";
 
+/// Path of the README's raw attack graph.
+pub const GRAPH: &str = "graphs/example.ron";
+
 /// Files by path.
 #[derive(Debug, Clone, Default)]
 pub struct Memory {
@@ -81,8 +84,15 @@ impl Memory {
     }
 }
 
-/// The README's examples, by the path in their first line.
+/// The README's example of a study, by the paths in the first lines.
 pub fn example() -> Memory {
+    let mut memory = readme();
+    memory.files.remove(GRAPH);
+    memory
+}
+
+/// All of the README's examples, by the path in their first line.
+pub fn readme() -> Memory {
     let readme = include_str!("../../../../scenarios/README.md");
     let mut memory = Memory::default();
     for block in readme.split("```ron\n").skip(1) {

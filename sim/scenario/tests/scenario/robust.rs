@@ -80,3 +80,9 @@ fn a_study_that_names_itself_is_refused() {
     let memory = example().but(STUDY, "../municipalities/example.ron", "example.ron");
     assert_eq!(memory.one().code, "wrong-kind");
 }
+
+#[test]
+fn zones_that_cannot_be_read_take_the_nodes_of_routes_with_them() {
+    let memory = example().but("models/example.ron", "    zones: [", "    Nonezones: [");
+    assert_eq!(memory.one().code, "unknown-field");
+}

@@ -15,7 +15,7 @@ mod time;
 use super::names::Names;
 use super::read::Reader;
 use super::spelling::Json;
-use super::{Checked, codes, text};
+use super::{Checked, Form, codes, text};
 use crate::source::shorten;
 
 /// What is asked of a MAL graph, which itself names neither attacker nor goal.
@@ -31,7 +31,7 @@ pub struct Question {
 
 /// Reads a MAL attack graph as a raw one; `path` is what diagnostics call the file.
 pub fn read(bytes: &[u8], path: &str, question: &Question) -> Checked {
-    let text = match text(bytes, path) {
+    let text = match text(bytes, path, Form::Json) {
         Ok(text) => text,
         Err(diagnostics) => return Checked { graph: None, diagnostics },
     };

@@ -1,7 +1,7 @@
 //! Good graphs: defaults, both spellings, the same meaning.
 
 use super::{good, json, ron};
-use crate::memory::codes;
+use crate::memory::{GRAPH, codes, readme};
 use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::{Draw, Graph, Step, StepKind};
 
@@ -55,6 +55,15 @@ fn the_example_of_the_specification_reads_the_same_in_both_spellings() {
     assert_eq!(good(json(JSON)), expected());
     assert_eq!(good(ron(RON)), expected());
     assert_eq!(good(json(&format!("\u{FEFF}{}", JSON.replace('\n', "\r\n")))), expected());
+}
+
+#[test]
+fn the_examples_of_the_readme_are_one_graph() {
+    let ron = good(ron(readme().text(GRAPH)));
+    let readme = include_str!("../../../../../scenarios/README.md");
+    let text = readme.split("```json\n").nth(1).unwrap().split("```").next().unwrap();
+    assert_eq!(good(json(text)), ron);
+    assert_eq!((ron.steps.len(), ron.horizon_secs), (5, 604_800.0));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{json, ron, said};
 use crate::memory::{Memory, argument};
-use sansou_scenario::raw::{self, Form, MAX_BYTES, MAX_STEPS};
+use sansou_scenario::raw::{self, Form, MAX_STEPS};
 
 #[test]
 fn every_problem_is_told_at_once_with_its_place() {
@@ -158,7 +158,8 @@ fn more_than_can_be_held_is_refused_before_it_is_held() {
     let checked = json(&many);
     assert_eq!(said(&checked)[0].0, "graph-too-large");
     assert_eq!(argument(&checked.diagnostics[0], "field"), "steps");
-    let large = raw::read(&vec![b' '; MAX_BYTES + 1], "g.json", Form::Json);
+    let spaces = vec![b' '; Form::Ron.max_bytes() + 1];
+    let large = raw::read(&spaces, "g.ron", Form::Ron);
     assert_eq!(argument(&large.diagnostics[0], "field"), "bytes");
 }
 
