@@ -7,6 +7,7 @@
 pub mod attack;
 pub mod chance;
 pub mod cost;
+pub mod interval;
 pub mod network;
 pub mod outcome;
 pub mod risk;

@@ -9,6 +9,7 @@ mod why;
 pub use why::{Effect, GoalWhy, PlacementWhy, RuleWhy, Selection, Why, why};
 
 use crate::attack::{self, AttackGraph, BLOCK_TRIALS, Discordant, GroundError, PairedTally};
+use crate::interval::paired_difference;
 use crate::network::Network;
 use crate::outcome::TrafficOutcome;
 use crate::outcome::{
@@ -200,8 +201,7 @@ fn difference(
         .flat_map(|(threat, pairs)| threat.goals.iter().zip(pairs).map(move |g| (threat, g)))
         .filter_map(|(threat, (goal, pair))| {
             let pair = (*pair)?;
-            let difference =
-                attack::paired_difference(pair.base_only, pair.variant_only, threat.trials);
+            let difference = paired_difference(pair.base_only, pair.variant_only, threat.trials);
             Some((threat.threat.as_str(), goal.goal.as_str(), difference))
         })
         .collect();

@@ -221,7 +221,11 @@ fn fewer_hours_of_monitoring_raise_the_risk_of_beta() {
             let sides = [(&graphs[less], ThreatId(id)), (&graphs[more], ThreatId(id))];
             let found = attack::run_paired(&sides, &settings, 0..TRIALS);
             let pair = found[1].pairs[target].unwrap();
-            let apart = attack::paired_difference(pair.base_only, pair.variant_only, TRIALS);
+            let apart = sansou_engine::interval::paired_difference(
+                pair.base_only,
+                pair.variant_only,
+                TRIALS,
+            );
             assert!(apart.value > 0.0, "{threat}: {} over {}", names[more], names[less]);
             // From 24 × 365 to office hours, and to none, beyond the error of the trials.
             assert!(less == 1 || apart.low > 0.0, "{threat}: {apart:?}");

@@ -22,8 +22,8 @@ pub use graph::{
 pub use ground::GroundError;
 pub use importance::{Change, ChangeTally, run_changes};
 pub use lower::{LowerError, Lowered, MAX_PLACEMENTS};
-pub use paired::{Discordant, PairedTally, paired_difference, run_paired};
-pub use tally::{BlockTally, GoalTally, outcome, wilson};
+pub use paired::{Discordant, PairedTally, run_paired};
+pub use tally::{BlockTally, GoalTally, outcome};
 
 use sansou_scenario::case::ThreatId;
 use std::ops::Range;

@@ -7,9 +7,8 @@
 
 use super::Settings;
 use super::graph::AttackGraph;
-use super::tally::{BlockTally, wilson};
+use super::tally::BlockTally;
 use super::trial::Trials;
-use crate::outcome::Estimate;
 use sansou_scenario::case::ThreatId;
 use std::ops::Range;
 
@@ -114,20 +113,4 @@ impl Side<'_> {
             pair.count(base.succeeded(same), self.trials.succeeded(goal));
         }
     }
-}
-
-/// Difference of two probabilities (variant − base) from trials that both shared, with its 95 %
-/// interval: MOVER on the Wilson limits of the two discordant shares (Zou and Donner, "Construction
-/// of confidence limits about effect measures", Statistics in Medicine 27, 2008), with the
-/// correlation of two cells of a multinomial. Without any discordant trial the interval still has
-/// the width that so many trials leave open.
-pub fn paired_difference(base_only: u64, variant_only: u64, trials: u64) -> Estimate {
-    let [base, variant] = [base_only, variant_only].map(|count| wilson(count, trials));
-    let odds = |p: f64| if p < 1.0 { p / (1.0 - p) } else { 0.0 };
-    let correlation = -libm::sqrt(odds(base.value) * odds(variant.value));
-    let distance = |a: f64, b: f64| libm::sqrt(a * a + b * b - 2.0 * correlation * a * b);
-    let value = variant.value - base.value;
-    let down = distance(variant.value - variant.low, base.high - base.value);
-    let up = distance(variant.high - variant.value, base.value - base.low);
-    Estimate { value, low: (value - down).max(-1.0), high: (value + up).min(1.0) }
 }

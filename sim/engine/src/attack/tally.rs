@@ -5,7 +5,8 @@
 
 use super::graph::AttackGraph;
 use super::trial::Trials;
-use crate::outcome::{AttackPath, ChokePoint, Estimate, GoalOutcome, ThreatOutcome, Times};
+use crate::interval::wilson;
+use crate::outcome::{AttackPath, ChokePoint, GoalOutcome, ThreatOutcome, Times};
 use sansou_scenario::case::ThreatId;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
@@ -127,24 +128,6 @@ pub fn outcome(
         has_foothold: !attack.entries.is_empty(),
         goals: goals.collect(),
     }
-}
-
-/// Share of successes with its 95 % interval after Wilson (1927), as in Brown, Cai and DasGupta,
-/// "Interval estimation for a binomial proportion", Statistical Science 16 (2001).
-pub fn wilson(successes: u64, trials: u64) -> Estimate {
-    const Z: f64 = 1.959_963_984_540_054;
-    if trials == 0 {
-        return Estimate { value: 0.0, low: 0.0, high: 1.0 };
-    }
-    let n = trials as f64;
-    let share = successes as f64 / n;
-    let scale = 1.0 + Z * Z / n;
-    let centre = (share + Z * Z / (2.0 * n)) / scale;
-    let half = Z / scale * libm::sqrt(share * (1.0 - share) / n + Z * Z / (4.0 * n * n));
-    // The ends are 0 and 1 there but for rounding.
-    let low = if successes == 0 { 0.0 } else { centre - half };
-    let high = if successes == trials { 1.0 } else { centre + half };
-    Estimate { value: share, low, high }
 }
 
 /// Mean and quantiles (the least value that the share p does not exceed).

@@ -10,8 +10,10 @@
 
 pub mod wide;
 
+use rand::{RngExt, TryRng};
 use rand_philox::{Philox, splitmix64};
 use sansou_scenario::case::Distribution;
+use std::convert::Infallible;
 
 /// Stable hash of a name that is made of parts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -71,7 +73,7 @@ impl Stream {
     /// Uniform on \[0, 1), 53 bits.
     #[inline]
     pub fn uniform(&mut self) -> f64 {
-        unit(self.philox.next_u64())
+        self.random()
     }
 
     /// Uniform on (0, 1), 52 bits: for quantiles that are infinite at the ends.
@@ -151,9 +153,23 @@ impl Stream {
     }
 }
 
-#[inline]
-fn unit(word: u64) -> f64 {
-    (word >> 11) as f64 / (1_u64 << 53) as f64
+/// A stream is a generator of the `rand` crate, whose distributions can be drawn from it.
+impl TryRng for Stream {
+    type Error = Infallible;
+
+    #[inline]
+    fn try_next_u32(&mut self) -> Result<u32, Infallible> {
+        Ok(self.philox.next_u32())
+    }
+
+    #[inline]
+    fn try_next_u64(&mut self) -> Result<u64, Infallible> {
+        Ok(self.philox.next_u64())
+    }
+
+    fn try_fill_bytes(&mut self, bytes: &mut [u8]) -> Result<(), Infallible> {
+        self.philox.try_fill_bytes(bytes)
+    }
 }
 
 /// Quantile of the standard normal distribution: Wichura, algorithm AS 241 (PPND16), Applied
@@ -242,6 +258,7 @@ fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use rand::Rng;
 
     /// Salmon et al. (2011), Random123 known-answer file, `philox4x32 10`: key and counter of pi.
     #[test]
@@ -250,6 +267,20 @@ mod tests {
         let mut philox = Philox::new([0xa409_3822, 0x299f_31d0], counter);
         let words = [(); 4].map(|()| philox.next_u32());
         assert_eq!(words, [0xd16c_fe09, 0x94fd_cceb, 0x5001_e420, 0x2412_6ea1]);
+    }
+
+    /// The uniform of `rand` is the upper 53 bits of a word.
+    #[test]
+    fn a_stream_is_a_generator_of_rand() {
+        let mut words = Stream::new(1, &["rand"], 0);
+        let mut stream = words.clone();
+        for _ in 0..100 {
+            let wanted = (words.next_u64() >> 11) as f64 / (1_u64 << 53) as f64;
+            assert_eq!(stream.uniform().to_bits(), wanted.to_bits());
+        }
+        let mut bytes = [0; 8];
+        words.clone().fill_bytes(&mut bytes);
+        assert_eq!(u64::from_le_bytes(bytes), words.next_u64());
     }
 
     #[test]

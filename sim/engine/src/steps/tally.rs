@@ -5,7 +5,7 @@
 //! is off by at most 2⁻¹¹ of its value (0.05 %). Their sum is kept exactly, as integers by binary
 //! exponent. Must not know how trials are run. Times in seconds, not negative, finite.
 
-use crate::attack::wilson;
+use crate::interval::wilson;
 use crate::outcome::Estimate;
 use std::collections::BTreeMap;
 

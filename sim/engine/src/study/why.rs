@@ -5,9 +5,8 @@
 //! number of threads.
 
 use super::{StudyError, ground, settings};
-use crate::attack::{
-    self, AttackGraph, Change, ChangeTally, Discordant, paired_difference, run_changes, wilson,
-};
+use crate::attack::{self, AttackGraph, Change, ChangeTally, Discordant, run_changes};
+use crate::interval::{paired_difference, wilson};
 use crate::network::Network;
 use crate::outcome::{AttackPath, Estimate, GoalOutcome, Manifest, PathStep};
 use rayon::prelude::*;

@@ -2,7 +2,8 @@
 
 use crate::support::{City, exponential};
 use crate::{SETTINGS, TRIALS, assert_share, wants};
-use sansou_engine::attack::{AttackGraph, LowerError, outcome, run, wilson};
+use sansou_engine::attack::{AttackGraph, LowerError, outcome, run};
+use sansou_engine::interval::wilson;
 use sansou_engine::network::Network;
 use sansou_scenario::builtin::ShippedOnly;
 use sansou_scenario::case::Attacker::Broad;

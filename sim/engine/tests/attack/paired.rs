@@ -2,7 +2,8 @@
 
 use crate::support::{City, exponential, fixed};
 use crate::{SETTINGS, TRIALS, wants};
-use sansou_engine::attack::{Discordant, PairedTally, paired_difference, run, run_paired};
+use sansou_engine::attack::{Discordant, PairedTally, run, run_paired};
+use sansou_engine::interval::paired_difference;
 use sansou_scenario::case::AlarmHours::{self, Always, Office};
 use sansou_scenario::case::Attacker::Broad;
 use sansou_scenario::case::ConduitKind::{Internal, Web};

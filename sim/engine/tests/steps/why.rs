@@ -3,12 +3,11 @@
 use crate::sketch::{Sketch, at, empty, enumerated, random, reached};
 use proptest::prelude::*;
 use sansou_engine::chance::Stream;
+use sansou_engine::interval::paired_difference;
 use sansou_engine::outcome::Estimate;
 use sansou_engine::steps::why::cuts::Limits;
 use sansou_engine::steps::why::importance::{factors, importance};
-use sansou_engine::steps::why::{
-    Cuts, Effort, Factor, PathTally, Trace, cuts, explain, paired_difference,
-};
+use sansou_engine::steps::why::{Cuts, Effort, Factor, PathTally, Trace, cuts, explain};
 use sansou_scenario::raw::{Graph, StepKind};
 use std::ops::Range;
 

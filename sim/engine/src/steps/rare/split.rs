@@ -3,8 +3,8 @@
 use super::model::Model;
 use super::walk::{Level, Walker};
 use super::{ARRIVALS_NEEDED, Refusal, Settings};
-use crate::attack::wilson;
 use crate::chance::{Source, Stream};
+use crate::interval::wilson;
 use crate::outcome::Estimate;
 use rayon::prelude::*;
 

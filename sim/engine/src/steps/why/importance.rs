@@ -7,7 +7,7 @@
 
 use super::difference::{Change, change};
 use super::paths::PathTally;
-use crate::attack::wilson;
+use crate::interval::wilson;
 use crate::outcome::Estimate;
 use rayon::prelude::*;
 use sansou_scenario::raw::Graph;

@@ -15,7 +15,6 @@ pub mod importance;
 pub mod paths;
 
 pub use cuts::{Cuts, cuts};
-pub use difference::paired_difference;
 pub use importance::{Factor, Importance};
 pub use paths::{NeededStep, PathTally, RankedPath, Trace};
 

@@ -3,7 +3,7 @@
 //! Tallies are sums: cut into any pieces and merged they are the same. A tally keeps one entry for
 //! each distinct path, so its memory grows with the traced trials at worst.
 
-use crate::attack::wilson;
+use crate::interval::wilson;
 use crate::outcome::Estimate;
 use sansou_scenario::raw::Graph;
 use std::cmp::Reverse;
