@@ -12,6 +12,13 @@ answer-p50 = Median
 answer-p95 = 95%
 answer-ran = { $trials } trials, seed { $seed }, engine { $engine }, { $wall }. Times are of the trials that reached the goal.
 answer-ran-exactly = Exact values; engine { $engine }, { $wall }.
+answer-engine-scalar = one trial at a time (scalar)
+answer-engine-worlds = 1,024 trials at a time (worlds)
+answer-engine-lanes = 16 trials at a time (lanes)
+answer-engine-enumeration = all combinations (enumeration)
+answer-engine-frontier = frontier
+answer-engine-splitting = splitting
+answer-engine-screened = one at a time, after screening (screened)
 
 ### Why goals are reached
 

@@ -12,6 +12,13 @@ answer-p50 = 中央値
 answer-p95 = 95%点
 answer-ran = 試行 { $trials } 回、種 { $seed }、計算方法 { $engine }、所要 { $wall }。時間は到達した試行のもの。
 answer-ran-exactly = 厳密な値。計算方法 { $engine }、所要 { $wall }。
+answer-engine-scalar = 一試行ずつ（scalar）
+answer-engine-worlds = 1,024試行ずつ（worlds）
+answer-engine-lanes = 16試行ずつ（lanes）
+answer-engine-enumeration = 全組合せの計算（enumeration）
+answer-engine-frontier = 境界法（frontier）
+answer-engine-splitting = 分岐法（splitting）
+answer-engine-screened = ふるい分けの後に一試行ずつ（screened）
 
 ### 到達の理由（why）
 

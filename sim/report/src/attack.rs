@@ -6,7 +6,7 @@ use crate::number::{significant, whole};
 use crate::table::{Line, render};
 use crate::text::Texts;
 use sansou_engine::outcome::Estimate;
-use sansou_engine::steps::{Answer, GoalAnswer};
+use sansou_engine::steps::Answer;
 use serde::Serialize;
 
 /// Digits of numbers that trials estimate, and of exact ones.
@@ -36,15 +36,20 @@ struct WrittenGoal<'a> {
 
 /// An answer as one line of JSON, without line feed. Times in seconds.
 pub fn json(answer: &Answer) -> String {
-    let goal = |goal: &'_ GoalAnswer| -> (Option<f64>, [Option<f64>; 3]) {
+    let goals = answer.goals.iter().map(|goal| {
+        let Estimate { value: probability, low, high } = goal.probability;
         let quantiles = goal.quantiles_secs.map(|all| all.map(|quantile| Some(quantile.value)));
-        (goal.mean_time_secs.map(|mean| mean.value), quantiles.unwrap_or_default())
-    };
-    let goals = answer.goals.iter().map(|found| {
-        let (mean_time_s, [p05_time_s, p50_time_s, p95_time_s]) = goal(found);
-        let Estimate { value: probability, low, high } = found.probability;
-        let id = &found.id;
-        WrittenGoal { id, probability, low, high, mean_time_s, p05_time_s, p50_time_s, p95_time_s }
+        let [p05_time_s, p50_time_s, p95_time_s] = quantiles.unwrap_or_default();
+        WrittenGoal {
+            id: &goal.id,
+            probability,
+            low,
+            high,
+            mean_time_s: goal.mean_time_secs.map(|mean| mean.value),
+            p05_time_s,
+            p50_time_s,
+            p95_time_s,
+        }
     });
     let Answer { trials, seed, .. } = *answer;
     let engine = answer.engine.name();
@@ -85,9 +90,9 @@ pub fn table(answer: &Answer, wall_secs: f64, texts: &Texts) -> String {
     lines.push(Line::Rule);
     let (trials, seed) = (whole(answer.trials as f64), answer.seed.to_string());
     let wall = texts.duration_digits(wall_secs, 3);
-    let engine = answer.engine.name();
+    let engine = texts.plain(&format!("answer-engine-{}", answer.engine.name()));
     let key = if exact { "answer-ran-exactly" } else { "answer-ran" };
-    let arguments = [("engine", engine), ("trials", &trials), ("seed", &seed), ("wall", &wall)];
+    let arguments = [("engine", &*engine), ("trials", &trials), ("seed", &seed), ("wall", &wall)];
     let ran = texts.get(key, &arguments[..]);
     format!("{}{ran}\n", render(&lines))
 }

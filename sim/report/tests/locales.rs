@@ -132,6 +132,7 @@ fn every_message_is_used() {
         "field-",
         "diagnostic-",
         "ledger-group-",
+        "answer-engine-",
     ];
     for key in keys(Lang::Ja).keys() {
         let known =
@@ -272,6 +273,24 @@ fn every_variant_has_a_word() {
     );
     use sansou_scenario::units::Dimension as D;
     worded("dimension", &[D::Plain, D::Share, D::Rate, D::Size, D::Time, D::Money, D::Frequency]);
+}
+
+#[test]
+fn every_engine_of_attack_graphs_has_a_word() {
+    use sansou_engine::steps::Engine;
+    for lang in Lang::ALL {
+        for engine in [
+            Engine::Scalar,
+            Engine::Worlds,
+            Engine::Lanes,
+            Engine::Enumeration,
+            Engine::Frontier,
+            Engine::Splitting,
+        ] {
+            let key = format!("answer-engine-{}", engine.name());
+            assert!(Texts::new(lang).has(&key), "{key}");
+        }
+    }
 }
 
 #[test]

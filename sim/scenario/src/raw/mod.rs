@@ -17,14 +17,15 @@ mod read;
 mod root;
 mod spelling;
 mod times;
+mod values;
 
 use crate::case::Distribution;
 use crate::codes;
 use crate::diagnostic::Diagnostic;
 use crate::load::ReadError;
 use crate::problems::{Arguments, Place, Problems};
-use read::Reader;
 use spelling::Spelling;
+use values::Reader;
 
 pub use spelling::Form;
 

@@ -3,8 +3,8 @@
 //! A distribution without spread becomes a fixed time, so that engines see at once what is certain.
 
 use super::pieces::Fields;
-use super::read::{Reader, value};
 use super::spelling::Spelling;
+use super::values::{Reader, value};
 use crate::case::Distribution;
 use crate::codes;
 use crate::source::shorten;

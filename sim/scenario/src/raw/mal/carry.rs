@@ -8,8 +8,8 @@
 //! So each step that may be not needed gets a shadow, which is true when it is not, and the AND steps
 //! below it ask for the step or its shadow. Most graphs have few or none.
 
-use super::super::read::Reader;
 use super::super::spelling::Json;
+use super::super::values::Reader;
 use super::super::{Draw, Graph, Step, StepKind};
 use super::nodes::{Kind, Node};
 use super::time::Time;

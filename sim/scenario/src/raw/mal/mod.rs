@@ -13,8 +13,8 @@ mod nodes;
 mod time;
 
 use super::names::Names;
-use super::read::Reader;
 use super::spelling::Json;
+use super::values::Reader;
 use super::{Checked, Form, codes, text};
 use crate::source::shorten;
 

@@ -2,8 +2,8 @@
 
 use super::super::names::Names;
 use super::super::pieces::{Fields, Map, Maybe};
-use super::super::read::{Reader, value};
 use super::super::spelling::{Json, Spelling};
+use super::super::values::{Reader, value};
 use super::super::{MAX_LINKS, MAX_STEPS, too_large};
 use super::time::{self, Time};
 use crate::codes;

@@ -5,9 +5,9 @@
 //! has not are replaced by a fixed time at their mean (Pareto without a mean: at its median).
 
 use super::super::pieces::{Fields, Group, List};
-use super::super::read::value;
 use super::super::spelling::{Json, Spelling};
 use super::super::times::{self, MAX_SECS, MAX_SHAPE, MAX_SIGMA};
+use super::super::values::value;
 use crate::case::Distribution;
 use std::marker::PhantomData;
 
