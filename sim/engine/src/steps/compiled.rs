@@ -76,6 +76,11 @@ impl Compiled {
         self.origin.len()
     }
 
+    /// Whether chance bears on a step, or it takes time.
+    pub(super) fn is_drawn(&self, step: usize) -> bool {
+        !self.instant[step] || !self.guards.of(step).is_empty()
+    }
+
     fn lay_out(graph: &Graph, contracted: Contracted, seed: u64) -> Compiled {
         let Contracted { steps, goals } = contracted;
         let source = |of: &str, name: &str| Source::new(seed, Key::new(&[of, name]));

@@ -11,7 +11,7 @@
 
 use super::compiled::{Compiled, Guard};
 use super::contract::Lists;
-use super::terms::Gates;
+use super::terms::{Gates, TakeIn};
 use super::worlds::{self, PASS};
 use crate::chance::wide::LANES;
 use multiversion::multiversion;
@@ -102,14 +102,11 @@ impl<'a> Runner<'a> {
 
 impl Layout {
     fn new(compiled: &Compiled) -> Layout {
-        let takes_time =
-            |step: usize| !compiled.instant[step] || !compiled.guards.of(step).is_empty();
-        let is_bound: Vec<bool> = (0..compiled.len()).map(takes_time).collect();
-        let gates = Gates::new(compiled, 3, &is_bound);
+        let gates = Gates::new(compiled, TakeIn::ForTimes);
         let zero = gates.len() as u32;
         let mut own_of = vec![zero; compiled.len()];
         let mut drawn = Vec::new();
-        for step in (0..compiled.len()).filter(|&step| is_bound[step]) {
+        for step in (0..compiled.len()).filter(|&step| compiled.is_drawn(step)) {
             own_of[step] = zero + 1 + drawn.len() as u32;
             drawn.push((step as u32, own_of[step]));
         }
@@ -175,7 +172,9 @@ fn draw(
         let drawn = compiled.times[step as usize].of_lanes(first);
         let own = &mut times[operand as usize];
         for lane in 0..LANES {
-            own[lane] = if feasible >> lane & 1 == 1 { drawn[lane] } else { f64::INFINITY };
+            // The lane's bit as a sign, which a vector can be chosen by.
+            let sign = (feasible << (63 - lane)) as i64;
+            own[lane] = if sign < 0 { drawn[lane] } else { f64::INFINITY };
         }
     }
 }

@@ -156,10 +156,11 @@ mod cost {
     /// A coin thrown for a pass, with probability 1/2 and with any other.
     pub(super) const EVEN_COIN: f64 = 3.0;
     pub(super) const COIN: f64 = 30.0;
-    /// A coin thrown or a time drawn for one trial.
-    pub(super) const DRAW: f64 = 2.5;
-    /// A step reached in one trial: its place in the order, its children.
-    pub(super) const REACHED: f64 = 3.0;
+    /// A coin thrown or a time drawn for one trial alone, and where trials share the drawing.
+    pub(super) const LONE_DRAW: f64 = 2.5;
+    pub(super) const SHARED_DRAW: f64 = 1.0;
+    /// A gate reached in one trial: its place in the order, the ways on from it.
+    pub(super) const REACHED: f64 = 5.0;
 }
 
 /// A graph laid out for both questions.
@@ -236,13 +237,16 @@ impl Prepared {
                     screened.run_with(trial, &screen);
                 }
             }
-            candidates.push((screening + scalar_cost(screened.work()), Engine::Screened));
+            candidates.push((
+                screening + scalar_cost(screened.work(), cost::SHARED_DRAW),
+                Engine::Screened,
+            ));
         } else {
             candidates.push((screening, Engine::Worlds));
         }
         let mut scalar = scalar::Runner::new(question);
         (0..PILOT_TRIALS).for_each(|trial| scalar.run(trial));
-        candidates.push((scalar_cost(scalar.work()), Engine::Scalar));
+        candidates.push((scalar_cost(scalar.work(), cost::LONE_DRAW), Engine::Scalar));
         candidates.sort_by(|one, other| one.0.total_cmp(&other.0));
         Plan { engine: candidates[0].1, window }
     }
@@ -256,8 +260,8 @@ impl Prepared {
 }
 
 /// Work of the pilot's trials, for a pass.
-fn scalar_cost(work: scalar::Work) -> f64 {
-    let pilot = cost::DRAW * work.draws as f64 + cost::REACHED * work.reached as f64;
+fn scalar_cost(work: scalar::Work, draw: f64) -> f64 {
+    let pilot = draw * work.draws as f64 + cost::REACHED * work.reached as f64;
     pilot * PASS as f64 / PILOT_TRIALS as f64
 }
 

@@ -1,15 +1,16 @@
 //! One trial at a time: first-passage times, drawing only what the trial comes to.
 //!
-//! Steps arrive in order of time (Dijkstra's search in Knuth's generalisation, "A generalization of
+//! Gates arrive in order of time (Dijkstra's search in Knuth's generalisation, "A generalization of
 //! Dijkstra's algorithm", 1977: an AND takes the latest of its parents, an OR the earliest); what
-//! takes no time goes first come, first served, so that paths have as few steps as can be. A step is
-//! attempted once, when it first becomes possible, and only then are its coins and its time drawn.
-//! The trial ends when every goal that can be reached is.
+//! takes no time goes first come, first served, so that paths have as few steps as can be. Coins and
+//! times are drawn where a way is first tried that could still be earlier than any known. The trial
+//! ends when every goal that can be reached is.
 //!
 //! The only engine that can say on which path a goal was reached. Must not know how results are
 //! counted. Nothing is allocated from the second trial on. Times in seconds.
 
 use super::compiled::{Compiled, Guard};
+use super::terms::{Gates, TakeIn};
 use super::why::Trace;
 use super::worlds::{self, PASS};
 use crate::chance::wide::{LANES, Time};
@@ -18,17 +19,19 @@ use sansou_scenario::raw::StepKind;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
-/// No step.
-const NOBODY: u32 = u32::MAX;
+/// No gate, step or way.
+const NONE: u32 = u32::MAX;
 
 /// Runs trials of one graph; holds the state of the current one.
 pub(super) struct Runner<'a> {
     compiled: &'a Compiled,
-    /// By step: what is to be awaited, 1 for an OR.
-    awaited: Vec<u32>,
-    /// By step: whether it is a goal.
-    is_goal: Vec<bool>,
-    /// Steps that are goals.
+    gates: Gates,
+    /// Ways from each gate: `starts[gate]..starts[gate + 1]`.
+    starts: Vec<u32>,
+    ways: Vec<Way>,
+    /// By gate, at the start of a trial.
+    fresh: Vec<Gate>,
+    /// Goals that can be reached.
     goals: usize,
     state: State,
     /// Times of 16 trials, where trials come in groups.
@@ -36,25 +39,39 @@ pub(super) struct Runner<'a> {
     work: Work,
 }
 
-/// Times of the steps in the 16 trials of a group, drawn when one of them first needs them.
-#[derive(Default)]
-struct Lanes {
-    times: Vec<[f64; LANES]>,
-    /// By step: group that its times were drawn for, from 1.
-    drawn_for: Vec<u64>,
+/// A way from a gate to one that reads it.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    from: u32,
+    to: u32,
+    /// Gate that is needed as well, or none.
+    with: u32,
+    /// Step that it passes through, or none.
+    through: u32,
+}
+
+/// State of a gate in a trial.
+#[derive(Debug, Clone, Copy)]
+struct Gate {
+    /// Earliest arrival known; infinite while there is none.
+    arrival: f64,
+    /// Its own time; infinite if chance forbids it; no number while it is not drawn.
+    own_secs: f64,
+    /// Parents that an AND still awaits; 0 for an OR.
+    missing: u32,
+    /// The way of that arrival.
+    by: u32,
+    is_reached: bool,
+    is_touched: bool,
+    is_goal: bool,
 }
 
 /// State of a trial.
+#[derive(Default)]
 struct State {
-    /// By step: parents still to be awaited; 0 once it was attempted.
-    missing: Vec<u32>,
-    /// By step: arrival; infinite while not reached.
-    arrival: Vec<f64>,
-    /// By step: parent whose arrival made it possible.
-    after: Vec<u32>,
-    /// Steps whose state must be reset.
+    gates: Vec<Gate>,
+    /// Gates that differ from the start.
     touched: Vec<u32>,
-    reached: Vec<u32>,
     /// By arrival: its bits order as the time does, since it is not negative.
     events: BinaryHeap<Reverse<(u64, u32)>>,
     /// Arriving now.
@@ -64,6 +81,14 @@ struct State {
     walk: Vec<u32>,
     walked: Vec<u64>,
     walks: u64,
+}
+
+/// Times of the steps in the 16 trials of a group, drawn when one of them first needs them.
+#[derive(Default)]
+struct Lanes {
+    times: Vec<[f64; LANES]>,
+    /// By step: group that its times were drawn for, from 1.
+    drawn_for: Vec<u64>,
 }
 
 /// Where a trial's draws come from.
@@ -93,14 +118,14 @@ struct Grouped<'a, 'b> {
     compiled: &'a Compiled,
     trial: u64,
     coins: &'b worlds::Runner<'a>,
-    at: usize,
     lanes: &'b mut Lanes,
 }
 
 impl Draws for Grouped<'_, '_> {
     #[inline(always)]
     fn coin(&mut self, coin: usize) -> bool {
-        self.coins.coin(coin)[self.at / 64] >> (self.at % 64) & 1 == 1
+        let at = self.trial as usize % PASS;
+        self.coins.coin(coin)[at / 64] >> (at % 64) & 1 == 1
     }
 
     #[inline(always)]
@@ -122,48 +147,57 @@ fn draw(time: &Time, first: u64, times: &mut [f64; LANES]) {
 /// What trials cost, for choosing an engine.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Work {
-    /// Coins and times drawn.
+    /// Coins thrown and times drawn.
     pub(super) draws: u64,
-    /// Steps reached.
+    /// Gates reached.
     pub(super) reached: u64,
 }
 
 impl<'a> Runner<'a> {
     pub(super) fn new(compiled: &'a Compiled) -> Runner<'a> {
-        let steps = compiled.len();
-        let awaited: Vec<u32> = (0..steps)
-            .map(|step| match compiled.kind[step] {
-                StepKind::Or => 1,
-                StepKind::And => compiled.parents.of(step).len() as u32,
-            })
-            .collect();
-        let mut is_goal = vec![false; steps];
-        for &goal in compiled.goals.iter().flatten() {
-            is_goal[goal as usize] = true;
+        let gates = Gates::new(compiled, TakeIn::Once);
+        let mut ways = Vec::new();
+        let mut fresh: Vec<Gate> = Vec::with_capacity(gates.len());
+        for (to, (terms, &step)) in gates.terms.iter().zip(&gates.steps).enumerate() {
+            for term in terms {
+                let [first, second] = term.gates;
+                let through = term.through.unwrap_or(NONE);
+                let way = |from, with| Way { from, to: to as u32, with, through };
+                if first == second {
+                    ways.push(way(first, NONE));
+                } else {
+                    ways.extend([way(first, second), way(second, first)]);
+                }
+            }
+            let needs_all = compiled.kind[step as usize] == StepKind::And;
+            fresh.push(Gate {
+                arrival: f64::INFINITY,
+                own_secs: if compiled.is_drawn(step as usize) { f64::NAN } else { 0.0 },
+                missing: if needs_all { terms.len() as u32 } else { 0 },
+                by: NONE,
+                is_reached: false,
+                is_touched: false,
+                is_goal: false,
+            });
         }
-        let state = State {
-            missing: awaited.clone(),
-            arrival: vec![f64::INFINITY; steps],
-            after: vec![NOBODY; steps],
-            touched: Vec::new(),
-            reached: Vec::new(),
-            events: BinaryHeap::new(),
-            instant: VecDeque::new(),
-            goals_left: 0,
-            walk: Vec::new(),
-            walked: vec![0; steps],
-            walks: 0,
-        };
-        let goals = is_goal.iter().filter(|is| **is).count();
+        ways.sort_by_key(|way| way.from);
+        let mut starts = vec![0; gates.len() + 1];
+        ways.iter().for_each(|way| starts[way.from as usize + 1] += 1);
+        (0..gates.len()).for_each(|gate| starts[gate + 1] += starts[gate]);
+        for &goal in gates.goals.iter().flatten() {
+            fresh[goal as usize].is_goal = true;
+        }
+        let goals = fresh.iter().filter(|gate| gate.is_goal).count();
+        let state =
+            State { gates: fresh.clone(), walked: vec![0; gates.len()], ..State::default() };
         let (lanes, work) = (Lanes::default(), Work::default());
-        Runner { compiled, awaited, is_goal, goals, state, lanes, work }
+        Runner { compiled, gates, starts, ways, fresh, goals, state, lanes, work }
     }
 
     /// Runs a trial.
     pub(super) fn run(&mut self, trial: u64) {
         let compiled = self.compiled;
-        let mut draws = Alone { compiled, trial };
-        self.search(&mut draws);
+        self.search(&mut Alone { compiled, trial });
     }
 
     /// Runs a trial whose coins have been thrown in a pass of the worlds engine. Trials that come one
@@ -173,150 +207,184 @@ impl<'a> Runner<'a> {
         let mut lanes = std::mem::take(&mut self.lanes);
         lanes.times.resize(compiled.len(), [0.0; LANES]);
         lanes.drawn_for.resize(compiled.len(), 0);
-        let at = trial as usize % PASS;
-        self.search(&mut Grouped { compiled, trial, coins, at, lanes: &mut lanes });
+        self.search(&mut Grouped { compiled, trial, coins, lanes: &mut lanes });
         self.lanes = lanes;
     }
 
     /// When a goal was reached, within the horizon.
     pub(super) fn arrival(&self, goal: usize) -> Option<f64> {
-        let step = self.compiled.goals[goal]?;
-        Some(self.state.arrival[step as usize]).filter(|time| time.is_finite())
+        let gate = self.state.gates[self.gates.goals[goal]? as usize];
+        gate.is_reached.then_some(gate.arrival)
     }
 
-    /// Draws and steps since the runner was made.
+    /// Work since the runner was made.
     pub(super) fn work(&self) -> Work {
         self.work
     }
 
     fn search(&mut self, draws: &mut impl Draws) {
         self.reset();
-        for &entry in &self.compiled.entries {
-            self.state.missing[entry as usize] = 0;
-            self.state.touched.push(entry);
-            self.attempt(entry, 0.0, draws);
+        for entry in 0..self.gates.entries.len() {
+            self.try_for(self.gates.entries[entry], 0.0, 0.0, NONE, draws);
         }
         let mut now = 0.0;
         while self.state.goals_left > 0 {
-            if let Some(step) = self.state.instant.pop_front() {
-                self.reach(step, now, draws);
-            } else if let Some(Reverse((bits, step))) = self.state.events.pop() {
+            let gate = if let Some(gate) = self.state.instant.pop_front() {
+                gate
+            } else if let Some(Reverse((bits, gate))) = self.state.events.pop() {
                 now = f64::from_bits(bits);
-                self.reach(step, now, draws);
+                gate
             } else {
                 break;
+            };
+            if !self.state.gates[gate as usize].is_reached {
+                self.reach(gate, now, draws);
             }
         }
     }
 
     fn reset(&mut self) {
-        let state = &mut self.state;
-        for step in state.touched.drain(..) {
-            state.missing[step as usize] = self.awaited[step as usize];
+        let State { gates, touched, events, instant, goals_left, .. } = &mut self.state;
+        for gate in touched.drain(..) {
+            gates[gate as usize] = self.fresh[gate as usize];
         }
-        for step in state.reached.drain(..) {
-            state.arrival[step as usize] = f64::INFINITY;
-        }
-        state.events.clear();
-        state.instant.clear();
-        state.goals_left = self.goals;
+        events.clear();
+        instant.clear();
+        *goals_left = self.goals;
     }
 
-    /// A step became possible: is it feasible, and when does it arrive?
+    /// A gate is reached; the ways on from it are tried.
     #[inline(always)]
-    fn attempt(&mut self, step: u32, now: f64, draws: &mut impl Draws) {
-        let index = step as usize;
-        if self.is_of_no_use(index) {
-            return;
+    fn reach(&mut self, gate: u32, now: f64, draws: &mut impl Draws) {
+        self.work.reached += 1;
+        let state = &mut self.state.gates[gate as usize];
+        state.is_reached = true;
+        self.state.goals_left -= usize::from(state.is_goal);
+        let (first, last) = (self.starts[gate as usize], self.starts[gate as usize + 1]);
+        for index in first..last {
+            let way = self.ways[index as usize];
+            let to = &mut self.state.gates[way.to as usize];
+            if to.arrival <= now {
+                continue;
+            }
+            if to.missing > 0 {
+                if !std::mem::replace(&mut to.is_touched, true) {
+                    self.state.touched.push(way.to);
+                }
+                to.missing -= 1;
+                if to.missing > 0 {
+                    continue;
+                }
+            }
+            if way.with != NONE && !self.state.gates[way.with as usize].is_reached {
+                continue;
+            }
+            let takes =
+                if way.through == NONE { 0.0 } else { self.drawn(way.through as usize, draws) };
+            self.try_for(way.to, now, now + takes, index, draws);
         }
-        for &code in self.compiled.guards.of(index) {
+    }
+
+    /// A gate is possible at a time; is that the earliest so far?
+    #[inline(always)]
+    fn try_for(&mut self, gate: u32, now: f64, possible: f64, by: u32, draws: &mut impl Draws) {
+        let mut own_secs = self.state.gates[gate as usize].own_secs;
+        if own_secs.is_nan() && possible < self.state.gates[gate as usize].arrival {
+            own_secs = self.drawn(self.gates.steps[gate as usize] as usize, draws);
+            self.state.gates[gate as usize].own_secs = own_secs;
+            self.touch(gate);
+        }
+        let arrival = possible + own_secs;
+        if arrival < self.state.gates[gate as usize].arrival
+            && arrival <= self.compiled.horizon_secs
+        {
+            self.touch(gate);
+            let state = &mut self.state.gates[gate as usize];
+            state.arrival = arrival;
+            state.by = by;
+            if arrival <= now {
+                self.state.instant.push_back(gate);
+            } else {
+                self.state.events.push(Reverse((arrival.to_bits(), gate)));
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn touch(&mut self, gate: u32) {
+        if !std::mem::replace(&mut self.state.gates[gate as usize].is_touched, true) {
+            self.state.touched.push(gate);
+        }
+    }
+
+    /// The time of a step; infinite if chance forbids it.
+    #[inline(always)]
+    fn drawn(&mut self, step: usize, draws: &mut impl Draws) -> f64 {
+        for &code in self.compiled.guards.of(step) {
             self.work.draws += 1;
             let guard = Guard::of(code);
             if draws.coin(guard.coin()) == guard.must_fail() {
-                return;
+                return f64::INFINITY;
             }
         }
-        if self.compiled.instant[index] {
-            self.state.instant.push_back(step);
-            return;
+        if self.compiled.instant[step] {
+            return 0.0;
         }
         self.work.draws += 1;
-        let arrival = now + draws.time(index);
-        if arrival <= self.compiled.horizon_secs {
-            self.state.events.push(Reverse((arrival.to_bits(), step)));
-        }
+        draws.time(step)
     }
 
-    /// Whether all that a step could make possible has been attempted before.
-    #[inline(always)]
-    fn is_of_no_use(&self, step: usize) -> bool {
-        let children = self.compiled.children.of(step);
-        !self.is_goal[step] && children.iter().all(|&child| self.state.missing[child as usize] == 0)
-    }
-
-    /// A step is reached; what it makes possible is attempted.
-    #[inline(always)]
-    fn reach(&mut self, step: u32, now: f64, draws: &mut impl Draws) {
-        self.work.reached += 1;
-        self.state.arrival[step as usize] = now;
-        self.state.reached.push(step);
-        self.state.goals_left -= usize::from(self.is_goal[step as usize]);
-        let compiled = self.compiled;
-        for &child in compiled.children.of(step as usize) {
-            let missing = &mut self.state.missing[child as usize];
-            // An OR that was attempted before.
-            if *missing == 0 {
-                continue;
-            }
-            if *missing == self.awaited[child as usize] {
-                self.state.touched.push(child);
-            }
-            *missing -= 1;
-            if *missing == 0 {
-                self.state.after[child as usize] = step;
-                self.attempt(child, now, draws);
-            }
-        }
+    /// The gate of a goal that was reached.
+    fn reached_goal(&self, goal: usize) -> Option<u32> {
+        self.gates.goals[goal].filter(|&gate| self.state.gates[gate as usize].is_reached)
     }
 }
 
 impl Trace for Runner<'_> {
     fn run(&mut self, trial: u64) {
-        self.run(trial);
+        Runner::run(self, trial);
     }
 
     fn arrival(&self, goal: usize) -> Option<f64> {
-        self.arrival(goal)
+        Runner::arrival(self, goal)
     }
 
     fn path(&self, goal: usize, path: &mut Vec<u32>) {
         path.clear();
-        let reached = |step: &u32| self.state.arrival[*step as usize].is_finite();
-        let mut at = self.compiled.goals[goal].filter(reached);
-        while let Some(step) = at {
-            path.push(self.compiled.origin[step as usize]);
-            let is_entry = self.compiled.parents.of(step as usize).is_empty();
-            at = (!is_entry).then_some(self.state.after[step as usize]);
+        let origin = |step: u32| self.compiled.origin[step as usize];
+        let mut at = self.reached_goal(goal);
+        while let Some(gate) = at {
+            path.push(origin(self.gates.steps[gate as usize]));
+            let way = self.ways.get(self.state.gates[gate as usize].by as usize);
+            path.extend(way.filter(|way| way.through != NONE).map(|way| origin(way.through)));
+            at = way.map(|way| way.from);
         }
         path.reverse();
     }
 
     fn needed(&mut self, goal: usize, visit: &mut dyn FnMut(u32)) {
-        let compiled = self.compiled;
-        let State { arrival, after, walk, walked, walks, .. } = &mut self.state;
+        let start = self.reached_goal(goal);
+        let origin = |step: u32| self.compiled.origin[step as usize];
+        let State { gates, walk, walked, walks, .. } = &mut self.state;
         *walks += 1;
-        walk.extend(compiled.goals[goal].filter(|&step| arrival[step as usize].is_finite()));
-        while let Some(step) = walk.pop() {
-            let index = step as usize;
-            if std::mem::replace(&mut walked[index], *walks) == *walks {
+        walk.extend(start);
+        while let Some(gate) = walk.pop() {
+            if std::mem::replace(&mut walked[gate as usize], *walks) == *walks {
                 continue;
             }
-            visit(compiled.origin[index]);
-            let parents = compiled.parents.of(index);
-            match compiled.kind[index] {
-                StepKind::And => walk.extend(parents),
-                StepKind::Or if parents.is_empty() => {}
-                StepKind::Or => walk.push(after[index]),
+            let step = self.gates.steps[gate as usize];
+            visit(origin(step));
+            let Some(way) = self.ways.get(gates[gate as usize].by as usize) else { continue };
+            if self.compiled.kind[step as usize] == StepKind::And {
+                walk.extend(self.gates.terms[gate as usize].iter().map(|term| term.gates[0]));
+                continue;
+            }
+            walk.push(way.from);
+            if way.with != NONE {
+                walk.push(way.with);
+            }
+            if way.through != NONE {
+                visit(origin(way.through));
             }
         }
     }

@@ -2,8 +2,8 @@
 //!
 //! A gate is a step that stays: an OR of terms, or an AND of gates. A term passes through a step
 //! that was taken in: one with one parent, or an AND with two, all of whose children are ORs. Most
-//! steps of real graphs are such. Gates are looked at in windows of neighbours; a window is looked at
-//! again as long as one that it reads has changed.
+//! steps of real graphs are such. Engines that sweep look at gates in windows of neighbours, and at a
+//! window again as long as one that it reads has changed.
 //!
 //! Must not know bits or times.
 
@@ -32,10 +32,20 @@ pub(super) struct Term {
     pub(super) through: Option<u32>,
 }
 
+/// Which steps may become terms.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum TakeIn {
+    /// Those that, as masks of bits, leave a term two operands.
+    ForBits,
+    /// Any.
+    ForTimes,
+    /// Those with one child, so that each is drawn in one place.
+    Once,
+}
+
 impl Gates {
-    /// `most_operands`: of a term, what its step is bound by counted as one.
-    pub(super) fn new(compiled: &Compiled, most_operands: usize, is_bound: &[bool]) -> Gates {
-        let taken_in = taken_in(compiled, most_operands, is_bound);
+    pub(super) fn new(compiled: &Compiled, take_in: TakeIn) -> Gates {
+        let taken_in = taken_in(compiled, take_in);
         let mut gate_of = vec![0; compiled.len()];
         let mut steps = Vec::new();
         for step in (0..compiled.len()).filter(|&step| !taken_in[step]) {
@@ -86,7 +96,7 @@ impl Gates {
 }
 
 /// Steps that become terms: no goal, no entry, every child an OR, their own parents gates.
-fn taken_in(compiled: &Compiled, most_operands: usize, is_bound: &[bool]) -> Vec<bool> {
+fn taken_in(compiled: &Compiled, take_in: TakeIn) -> Vec<bool> {
     let mut stays = vec![false; compiled.len()];
     for &step in compiled.goals.iter().flatten().chain(&compiled.entries) {
         stays[step as usize] = true;
@@ -95,14 +105,17 @@ fn taken_in(compiled: &Compiled, most_operands: usize, is_bound: &[bool]) -> Vec
     for step in 0..compiled.len() {
         let parents = compiled.parents.of(step);
         let children = compiled.children.of(step);
-        let is_term = match parents.len() {
-            1 => true,
-            2 => compiled.kind[step] == StepKind::And && children.len() == 1,
+        let is_single = children.len() == 1;
+        let is_term = match (parents.len(), take_in) {
+            (1, TakeIn::Once) => is_single,
+            (1, _) => true,
+            (2, TakeIn::ForBits) => is_single && compiled.guards.of(step).is_empty(),
+            (2, _) => is_single,
             _ => false,
         };
+        let is_term = is_term && (parents.len() == 1 || compiled.kind[step] == StepKind::And);
         let fits = is_term
             && !stays[step]
-            && parents.len() + usize::from(is_bound[step]) <= most_operands
             && children.iter().all(|&c| compiled.kind[c as usize] == StepKind::Or)
             && parents.iter().all(|&p| !taken_in[p as usize] && p as usize != step);
         if fits {

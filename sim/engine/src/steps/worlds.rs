@@ -11,7 +11,7 @@
 
 use super::compiled::{Compiled, Guard};
 use super::contract::Lists;
-use super::terms::Gates;
+use super::terms::{Gates, TakeIn};
 use crate::chance::wide::{Coin, WORLDS, Worlds};
 use multiversion::multiversion;
 use sansou_scenario::raw::StepKind;
@@ -99,9 +99,7 @@ impl<'a> Runner<'a> {
 
 impl Layout {
     fn new(compiled: &Compiled, window: usize) -> Layout {
-        let is_bound: Vec<bool> =
-            (0..compiled.len()).map(|step| !compiled.guards.of(step).is_empty()).collect();
-        let gates = Gates::new(compiled, 2, &is_bound);
+        let gates = Gates::new(compiled, TakeIn::ForBits);
         let always = gates.len() as u32;
         let mut next = always + 1 + compiled.coins.len() as u32;
         let mut masks = Vec::new();
