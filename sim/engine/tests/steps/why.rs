@@ -119,8 +119,8 @@ fn work_runs_out() {
     let graph = layers(6, 4);
     let (sets, complete) = least(&graph, &limits(100_000));
     assert!(complete && sets.len() == 6 && sets.iter().all(|set| set.len() == 4));
-    assert_eq!(cuts(&graph, graph.goals[0], &limits(10)), Cuts::AtLeast(4));
-    assert_eq!(cuts(&graph, graph.goals[0], &limits(3)), Cuts::AtLeast(1));
+    assert_eq!(cuts(&graph, graph.goals[0], &limits(10)), Cuts::AtLeast { size: 4 });
+    assert_eq!(cuts(&graph, graph.goals[0], &limits(3)), Cuts::AtLeast { size: 1 });
 }
 
 /// Cuts by trying all sets of steps.
