@@ -64,6 +64,7 @@ cli-attack-graph = Attack graph (.ron or .json; scenarios/README.md specifies it
 cli-attack-trials = Trials (1 to { $max }); by default { $default } (with --rare: independent replicates, by default { $rare })
 cli-attack-seed = Seed of the randomness (an integer from 0); by default { $default }
 cli-attack-json = Print the answer as JSON, and nothing else on standard output
+cli-attack-why = Also explain why goals are reached: paths, what each step and draw is worth, smallest sets to block (by trials, with --exact and --rare too)
 cli-attack-exact = Compute exactly instead of by trials (not together with --trials or --rare)
 cli-attack-memory = Most memory of --exact, MiB (1 to { $max }); by default { $default }
 cli-attack-seconds = Seconds after which --exact gives up (1 to { $max }); by default { $default }

@@ -31,4 +31,20 @@ why-rule = { "    " }{ $name }: { $first } ({ $first_change }) / { $second } ({ 
 why-change = { $value }, { $range }
 why-none = { "    " }Nothing changed any trial.
 why-more = { "    " }{ $n } more (all with --json)
+why-cuts = { "  " }Smallest sets whose blocking cuts the goal off
+why-cuts-incomplete = { "    " }There may be more sets of this size; the search was stopped at its limit.
+why-cuts-at-least = { "  " }Cutting the goal off takes blocking at least { $n }; the search was stopped at its limit.
+why-cuts-none = { "  " }No blocking cuts the goal off: it is reached without anything that could be blocked.
+why-cuts-unreachable = { "  " }Nothing need be blocked: the goal can never be reached.
 why-note = { $trials } trials. Differences from the same trials unchanged, with their 95% intervals; what changed no trial is left out. In the race with detection a working control can also raise a probability.
+
+### Why goals of an attack graph are reached
+
+explain-goal = { $goal }: reached in { $successes } of { $traced } trials
+explain-path = { "    " }{ $share } ({ $range }) { $steps }
+explain-steps-left-out = … { $n } steps …
+explain-factors = { "  " }Steps and draws: probability if certain / if gone
+explain-factor = { "    " }{ $name }: { $first } ({ $first_change }) / { $second } ({ $second_change })
+explain-draw = draw { $id }
+explain-goals-left-out = { $n } more goals are not explained, as the graph is too large; only the first are. Put goals that matter first in the file.
+explain-note = Paths from { $traced } trials; probabilities from { $compared } trials, as differences from the same trials unchanged, with their 95% intervals (large graphs get fewer trials). What changed no trial is left out (all that was compared with --json). Sets to block come from the graph alone; entries and the goal itself are not among them.

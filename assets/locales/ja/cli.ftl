@@ -64,6 +64,7 @@ cli-attack-graph = 攻撃グラフ(.ron または .json。書き方は scenarios
 cli-attack-trials = 試行回数(1〜{ $max })。省略時は { $default }(--rare では独立な繰り返しの回数で、省略時は { $rare })
 cli-attack-seed = 乱数の種(0以上の整数)。省略時は { $default }
 cli-attack-json = 結果をJSONで出力(標準出力にはそれだけを書く)
+cli-attack-why = 到達する理由も示す: 経路、段階と硬貨の一つ一つの効きめ、塞げば到達しなくなる最小の組(--exact、--rare でも試行による)
 cli-attack-exact = 試行によらず厳密に計算する(--trials、--rare とは同時に使えない)
 cli-attack-memory = --exact で使うメモリーの上限(MiB、1〜{ $max })。省略時は { $default }
 cli-attack-seconds = --exact を打ち切るまでの秒数(1〜{ $max })。省略時は { $default }

@@ -31,4 +31,20 @@ why-rule = { "    " }{ $name }: { $first }（{ $first_change }） / { $second }�
 why-change = { $value }、{ $range }
 why-none = { "    " }どの試行の結果も変えたものはありません。
 why-more = { "    " }ほか{ $n }件（--json ですべて出力）
+why-cuts = { "  " }すべて塞げば到達しなくなる最小の組
+why-cuts-incomplete = { "    " }同じ大きさの組がほかにもあり得ます（探索を上限で打ち切りました）。
+why-cuts-at-least = { "  " }到達できなくするには、少なくとも{ $n }個を塞ぐ必要があります（探索を上限で打ち切りました）。
+why-cuts-none = { "  " }何を塞いでも到達します（塞げるものを通らない経路があります）。
+why-cuts-unreachable = { "  " }塞ぐまでもなく、到達することはありません。
 why-note = 試行{ $trials }回。変える前と同じ試行どうしの差と、その95%区間。どの試行も変えなかったものは省略。検知との競争があるため、対策が働くと到達確率が上がることもあります。
+
+### 攻撃グラフの目標に到達する理由
+
+explain-goal = { $goal }: 試行{ $traced }回のうち{ $successes }回で到達
+explain-path = { "    " }{ $share }（{ $range }） { $steps }
+explain-steps-left-out = …（{ $n } 段階）…
+explain-factors = { "  " }段階と硬貨: 必ず成り立つ場合 / 決して成り立たない場合の到達確率
+explain-factor = { "    " }{ $name }: { $first }（{ $first_change }） / { $second }（{ $second_change }）
+explain-draw = 硬貨 { $id }
+explain-goals-left-out = グラフが大きいため、ほか{ $n }個の目標の理由は省略しました（ファイルの初めの目標だけを説明します）。知りたい目標はファイルの初めに書いてください。
+explain-note = 経路は試行{ $traced }回から、到達確率は試行{ $compared }回から求めました（大きなグラフでは回数を減らします）。差は変える前と同じ試行どうしの差と、その95%区間。どの試行の結果も変えなかったものは省略（比べたものは --json ですべて出力）。塞ぐ組はグラフの形だけから求めたもので、起点と目標そのものは含みません。

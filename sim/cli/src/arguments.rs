@@ -103,6 +103,7 @@ fn attack_options(texts: &Texts) -> Vec<Arg> {
         seed.value_parser(value_parser!(u64)),
         number("threads", "cli-threads", MAX_THREADS, MAX_THREADS),
         flag("json", "cli-attack-json"),
+        flag("why", "cli-attack-why"),
         flag("exact", "cli-attack-exact").conflicts_with_all(["trials", "rare"]),
         number("max-memory-mib", "cli-attack-memory", attack::DEFAULT_MEMORY_MIB, 1 << 20)
             .requires("exact"),

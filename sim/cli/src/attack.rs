@@ -7,10 +7,11 @@ use crate::compare::show;
 use crate::{Failure, files, say};
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
-use sansou_engine::steps::monte_carlo::{self, Choice, Settings};
-use sansou_engine::steps::{Answer, exact, rare};
-use sansou_report::attack;
+use sansou_engine::steps::monte_carlo::{self, Choice, RunError, Settings};
+use sansou_engine::steps::why::{Effort, Explanation};
+use sansou_engine::steps::{self, Answer, exact, rare};
 use sansou_report::text::Texts;
+use sansou_report::{attack, explanation};
 use sansou_scenario::raw::{self, Checked, Form, Graph, mal};
 use std::time::Duration;
 #[allow(
@@ -48,10 +49,16 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
     let start = Instant::now();
     let answer = answer(&graph, given, &|| start.elapsed(), texts)?;
     let wall_secs = start.elapsed().as_secs_f64();
+    let explained = given.get_flag("why").then(|| explained(&graph, given, texts)).transpose()?;
     if given.get_flag("json") {
-        say(&attack::json(&answer), texts)?;
+        let explained = explained.as_ref().map(|explained| (&graph, explained));
+        say(&attack::json(&answer, explained), texts)?;
     } else {
         say(attack::table(&answer, wall_secs, texts).trim_end(), texts)?;
+        if let Some(explained) = &explained {
+            let why = explanation::text(&graph, explained, texts);
+            say(&format!("\n{}", why.trim_end()), texts)?;
+        }
     }
     for goal in answer.goals.iter().filter(|_| !given.get_flag("rare")) {
         let successes = goal.probability.value * answer.trials as f64;
@@ -96,11 +103,9 @@ fn answer(
     elapsed: &dyn Fn() -> Duration,
     texts: &Texts,
 ) -> Result<Answer, Failure> {
-    let number = |name: &str, usual: u64| given.get_one::<u64>(name).copied().unwrap_or(usual);
-    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
-    let threads = number("threads", cores) as usize;
+    let number = |name: &str, usual: u64| number(given, name, usual);
+    let threads = threads(given);
     let seed = number("seed", DEFAULT_SEED);
-    let failed = |reason: String| Failure::Run(texts.get("cli-run-failed", &[("reason", &reason)]));
     if given.get_flag("exact") {
         let memory_bytes = number("max-memory-mib", DEFAULT_MEMORY_MIB) << 20;
         let seconds = number("max-seconds", DEFAULT_SECONDS);
@@ -123,7 +128,34 @@ fn answer(
             bar.inc(done);
         });
     bar.finish_and_clear();
-    answer.map_err(|error| failed(error.to_string()))
+    answer.map_err(|error| failed(&error, texts))
+}
+
+/// Why goals are reached: by trials, whatever engine answers.
+fn explained(graph: &Graph, given: &ArgMatches, texts: &Texts) -> Result<Explanation, Failure> {
+    let usual = Effort::default();
+    let by_trials = !given.get_flag("exact") && !given.get_flag("rare");
+    let trials = if by_trials { number(given, "trials", DEFAULT_TRIALS) } else { u64::MAX };
+    let effort = Effort {
+        seed: number(given, "seed", DEFAULT_SEED),
+        traced: usual.traced.min(trials),
+        compared: usual.compared.min(trials),
+        ..usual
+    };
+    steps::explain(graph, &effort, threads(given)).map_err(|error| failed(&error, texts))
+}
+
+fn number(given: &ArgMatches, name: &str, usual: u64) -> u64 {
+    given.get_one::<u64>(name).copied().unwrap_or(usual)
+}
+
+fn threads(given: &ArgMatches) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u64);
+    number(given, "threads", cores) as usize
+}
+
+fn failed(error: &RunError, texts: &Texts) -> Failure {
+    Failure::Run(texts.get("cli-run-failed", &[("reason", &error.to_string())]))
 }
 
 /// Why a rare event could not be estimated, and what would help.

@@ -212,8 +212,14 @@ fn why_names_paths_and_what_each_element_is_worth() {
         text(&done.get_output().stdout)
     };
     let words = why(&["--goal", "files_stopped"]);
-    for wanted in ["βモデル", "T1566.001", "標的型訓練・研修", "完全に働いた場合", "試行5,000回"]
-    {
+    for wanted in [
+        "βモデル",
+        "T1566.001",
+        "標的型訓練・研修",
+        "完全に働いた場合",
+        "すべて塞げば",
+        "試行5,000回",
+    ] {
         assert!(words.contains(wanted), "{wanted}: {words}");
     }
     assert!(!words.contains('⟦') && !why(&["--lang", "en"]).contains('⟦'));
@@ -229,6 +235,11 @@ fn why_names_paths_and_what_each_element_is_worth() {
         .iter()
         .find(|p| p["placement"] == "backup_files")
         .unwrap();
+    let cuts = &of_goal("files_stopped")["cuts"];
+    assert_eq!([&cuts["kind"], &cuts["complete"]], [&Value::from("least"), &Value::from(true)]);
+    let set = cuts["sets"][0].as_array().unwrap();
+    assert!(set.iter().all(|step| step["technique"] == "T1204.002"), "{cuts}");
+    assert_eq!(set.len(), 2, "the program must run on the terminals of either kind of place");
     // A backup that always works leaves no long stop; one that never works leaves more.
     assert_eq!(backup["perfect"]["probability"]["value"], 0.0);
     assert!(backup["gone"]["difference"]["low"].as_f64().unwrap() > 0.0);

@@ -6,6 +6,8 @@
 
 mod support;
 
+#[path = "attack/cuts.rs"]
+mod cuts;
 #[path = "attack/detection.rs"]
 mod detection;
 #[path = "attack/grounding.rs"]

@@ -2,11 +2,14 @@
 //!
 //! The JSON holds nothing that differs between two runs of the same question.
 
+use crate::explanation;
 use crate::number::{significant, whole};
 use crate::table::{Line, render};
 use crate::text::Texts;
 use sansou_engine::outcome::Estimate;
 use sansou_engine::steps::Answer;
+use sansou_engine::steps::why::Explanation;
+use sansou_scenario::raw::Graph;
 use serde::Serialize;
 
 /// Digits of numbers that trials estimate, and of exact ones.
@@ -20,6 +23,8 @@ struct Written<'a> {
     trials: u64,
     seed: u64,
     goals: Vec<WrittenGoal<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<explanation::Written<'a>>,
 }
 
 #[derive(Serialize)]
@@ -34,8 +39,9 @@ struct WrittenGoal<'a> {
     p95_time_s: Option<f64>,
 }
 
-/// An answer as one line of JSON, without line feed. Times in seconds.
-pub fn json(answer: &Answer) -> String {
+/// An answer as one line of JSON, without line feed, with the explanation of its graph if there is
+/// one. Times in seconds.
+pub fn json(answer: &Answer, explained: Option<(&Graph, &Explanation)>) -> String {
     let goals = answer.goals.iter().map(|goal| {
         let Estimate { value: probability, low, high } = goal.probability;
         let quantiles = goal.quantiles_secs.map(|all| all.map(|quantile| Some(quantile.value)));
@@ -53,7 +59,8 @@ pub fn json(answer: &Answer) -> String {
     });
     let Answer { trials, seed, .. } = *answer;
     let engine = answer.engine.name();
-    let written = Written { engine, trials, seed, goals: goals.collect() };
+    let why = explained.map(|(graph, explanation)| explanation::written(graph, explanation));
+    let written = Written { engine, trials, seed, goals: goals.collect(), why };
     // Plain structs with text keys always serialise; numbers that are not finite become null.
     serde_json::to_string(&written).unwrap_or_default()
 }
@@ -113,6 +120,6 @@ fn written_probability(probability: f64, digits: i32) -> String {
 }
 
 /// An id without signs that would move the terminal's cursor.
-fn printable(id: &str) -> String {
+pub(crate) fn printable(id: &str) -> String {
     id.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }

@@ -5,7 +5,9 @@
 pub mod attack;
 mod charts;
 mod comparison;
+mod cuts;
 pub mod diagnostic;
+pub mod explanation;
 mod findings;
 mod html;
 pub mod json;

@@ -1,5 +1,6 @@
 //! Why goals are reached, as plain text for a terminal and as JSON.
 
+use crate::cuts;
 use crate::json;
 use crate::names::Names;
 use crate::number::whole;
@@ -59,6 +60,7 @@ fn about(why: &GoalWhy, names: &Names) -> Vec<String> {
         .map(|r| worth(texts, "why-rule", &applied(&r.step, names), r.certain, r.impossible))
         .collect();
     lines.extend(listed(texts, "why-rules", rules));
+    lines.extend(cuts::lines(&why.cuts, texts, |step| applied(step, names)));
     lines
 }
 
@@ -83,7 +85,8 @@ fn step_at(step: &PathStep, place: String, names: &Names) -> String {
     format!("{} {} [{}]", step.technique, names.rule(&step.rule), about.join(&comma))
 }
 
-fn worth(texts: &Texts, key: &str, name: &str, first: Effect, second: Effect) -> String {
+/// An element and what becomes of the probability by its two changes.
+pub(crate) fn worth(texts: &Texts, key: &str, name: &str, first: Effect, second: Effect) -> String {
     let p = |e: Effect| texts.percent(e.probability.value);
     let apart = |e: Effect| change(texts, &e.difference);
     texts.get(
@@ -105,7 +108,7 @@ fn change(texts: &Texts, e: &Estimate) -> String {
 }
 
 /// A heading with its lines; how many more there are.
-fn listed(texts: &Texts, heading: &str, all: Vec<String>) -> Vec<String> {
+pub(crate) fn listed(texts: &Texts, heading: &str, all: Vec<String>) -> Vec<String> {
     let more = all.len().saturating_sub(TOLD);
     let mut lines = vec![texts.plain(heading)];
     if all.is_empty() {

@@ -1,5 +1,7 @@
 //! `sansou attack` as a user runs it: output, exit codes, places of mistakes, same bytes.
 
+mod why;
+
 use crate::{sansou, text};
 use serde_json::Value;
 use std::fs;
@@ -143,7 +145,7 @@ fn what_contradicts_itself_is_wrong_usage() {
     for wrong in [
         &["g.json", "--exact", "--rare"][..],
         &["g.json", "--exact", "--trials", "10"],
-        &["g.json", "--rare", "--trials", "10"],
+        &["g.json", "--rare", "--replicates", "10"],
         &["g.json", "--trials", "0"],
         &["g.json", "--trials", "1000000001"],
         &["g.json", "--max-seconds", "5"],
@@ -169,6 +171,23 @@ fn few_successes_suggest_the_engine_for_rare_events() {
     assert!(!out.contains("--rare"));
     let (_, said) = attack(folder.path(), &["g.json", "--trials", "1000"], 0);
     assert!(said.is_empty(), "too few trials to tell: {said}");
+}
+
+#[test]
+fn the_trials_of_rare_events_are_replicates() {
+    let folder = folder_with(&[("g.json", GRAPH)]);
+    let run = |trials: &str| {
+        let arguments = ["g.json", "--rare", "--json", "--trials", trials];
+        serde_json::from_str::<Value>(&attack(folder.path(), &arguments, 0).0).unwrap()
+    };
+    let (few, many) = (run("1000"), run("4000"));
+    assert_eq!([&few["engine"], &few["trials"]], [&Value::from("splitting"), &Value::from(1000)]);
+    assert_eq!(many["trials"], 4000);
+    let width = |answer: &Value| {
+        let of = |end: &str| answer["goals"][0][end].as_f64().unwrap();
+        of("high") - of("low")
+    };
+    assert!(width(&many) < width(&few), "{few} {many}");
 }
 
 #[test]

@@ -8,9 +8,12 @@
 //!
 //! P(goal) without a horizon is exact. Times are too, but where many units are tried at once: there
 //! the first of those that give way counts, and which those are is a matter of chance that a step
-//! cannot carry; [`Lowered::slower`] names these. Must not know how graphs are run.
+//! cannot carry; [`Lowered::slower`] names these.
+//!
+//! A [`Structure`] is coarser: what rests on what if all chances fall the attacker's way. Must not
+//! know how graphs are run.
 
-use super::graph::{AttackGraph, Counter, FactId, Grounding, InstanceId};
+use super::graph::{Attack, AttackGraph, Counter, FactId, Grounding, GroundingId, InstanceId};
 use sansou_scenario::case::{Distribution, ThreatId};
 use sansou_scenario::raw::{Draw, Graph, Step, StepKind};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +29,16 @@ pub struct Lowered {
     /// Names of groundings that take longer in the graph than on the network: the time of one unit
     /// stands for that of the first of several.
     pub slower: Vec<String>,
+}
+
+/// What an attack rests on, without chances: who wants to know how likely it is must not use this.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Structure {
+    /// An OR step for each fact, an AND step for each grounding that may succeed; all certain and
+    /// instant. Its goals are the threat's, in their order.
+    pub graph: Graph,
+    /// By step, which grounding it is; none for a fact or a goal.
+    pub grounding_of: Vec<Option<GroundingId>>,
 }
 
 /// Why an attack cannot be lowered.
@@ -48,35 +61,46 @@ impl AttackGraph {
     /// More than [`MAX_PLACEMENTS`] placements on one grounding.
     pub fn to_steps(&self, threat: ThreatId) -> Result<Lowered, LowerError> {
         let attack = self.attack(threat);
-        let reached = self.reached_from(attack);
-        let leading = self.leading_to(attack.targets.iter().flat_map(|t| &t.facts).copied());
-        let applied: Vec<&Grounding> = self
-            .groundings
-            .iter()
-            .zip(leading)
-            .filter(|(g, leading)| *leading && g.premises.iter().all(|fact| reached[fact.0]))
-            .map(|(g, _)| g)
-            .collect();
-        let mut lowering = Lowering::new(self, &applied);
-        for fact in attack.targets.iter().flat_map(|t| &t.facts).chain(&attack.entries) {
-            lowering.fact(*fact);
-        }
-        for fact in &attack.entries {
-            let step = lowering.fact(*fact);
-            lowering.steps[step].entry = true;
-        }
-        for grounding in applied {
+        let applied = self.applied_in(attack);
+        let groundings: Vec<&Grounding> = applied.iter().map(|id| &self.groundings[id.0]).collect();
+        let mut lowering = Lowering::new(self, &groundings);
+        lowering.ends(attack);
+        for grounding in groundings {
             lowering.grounding(grounding)?;
         }
-        let goals = attack
-            .targets
-            .iter()
-            .map(|target| {
-                let facts: Vec<usize> = target.facts.iter().map(|f| lowering.fact(*f)).collect();
-                lowering.step(format!("goal|{}", target.name), StepKind::Or, &facts)
-            })
-            .collect();
+        let goals = lowering.goals(attack);
         Ok(lowering.finished(goals))
+    }
+
+    /// What the attack of a threat rests on. Detection is left out, and so is whatever stands against
+    /// a grounding, unless it always holds and lets nothing through.
+    pub fn to_structure(&self, threat: ThreatId) -> Structure {
+        let attack = self.attack(threat);
+        let mut lowering = Lowering::new(self, &[]);
+        lowering.ends(attack);
+        let mut step_of = Vec::new();
+        for id in self.applied_in(attack) {
+            let grounding = &self.groundings[id.0];
+            if success(grounding, |instance| self.instances[instance.0].holds >= 1.0) > 0.0 {
+                step_of.push((lowering.attempt(grounding, format!("try|{}", grounding.name)), id));
+            }
+        }
+        let goals = lowering.goals(attack);
+        let graph = lowering.finished(goals).graph;
+        let mut grounding_of = vec![None; graph.steps.len()];
+        step_of.into_iter().for_each(|(step, id)| grounding_of[step] = Some(id));
+        Structure { graph, grounding_of }
+    }
+
+    /// The groundings that may be possible and that some target may need.
+    fn applied_in(&self, attack: &Attack) -> Vec<GroundingId> {
+        let reached = self.reached_from(attack);
+        let leading = self.leading_to(attack.targets.iter().flat_map(|t| &t.facts).copied());
+        let applied =
+            self.groundings.iter().zip(leading).enumerate().filter(|(_, (g, leading))| {
+                *leading && g.premises.iter().all(|fact| reached[fact.0])
+            });
+        applied.map(|(at, _)| GroundingId(at)).collect()
     }
 }
 
@@ -135,6 +159,37 @@ impl<'a> Lowering<'a> {
         step
     }
 
+    /// The steps of the facts that an attack begins with, and of those that it wants.
+    fn ends(&mut self, attack: &Attack) {
+        for fact in attack.targets.iter().flat_map(|t| &t.facts).chain(&attack.entries) {
+            self.fact(*fact);
+        }
+        for fact in &attack.entries {
+            let step = self.fact(*fact);
+            self.steps[step].entry = true;
+        }
+    }
+
+    /// The steps of an attack's goals.
+    fn goals(&mut self, attack: &Attack) -> Vec<usize> {
+        let targets = attack.targets.iter();
+        let goals = targets.map(|target| {
+            let facts: Vec<usize> = target.facts.iter().map(|f| self.fact(*f)).collect();
+            self.step(format!("goal|{}", target.name), StepKind::Or, &facts)
+        });
+        goals.collect()
+    }
+
+    /// A certain, instant step that does what a grounding does; its position.
+    fn attempt(&mut self, grounding: &Grounding, id: String) -> usize {
+        let premises: Vec<usize> = grounding.premises.iter().map(|f| self.fact(*f)).collect();
+        let gives = self.fact(grounding.gives);
+        let step = self.step(id, StepKind::And, &premises);
+        self.steps[step].entry = premises.is_empty();
+        self.steps[gives].parents.push(step);
+        step
+    }
+
     fn grounding(&mut self, grounding: &Grounding) -> Result<(), LowerError> {
         let placements: Vec<InstanceId> = placements(self.graph, grounding).into_iter().collect();
         if placements.len() > MAX_PLACEMENTS {
@@ -148,8 +203,6 @@ impl<'a> Lowering<'a> {
         {
             self.slower.push(grounding.name.clone());
         }
-        let premises: Vec<usize> = grounding.premises.iter().map(|f| self.fact(*f)).collect();
-        let gives = self.fact(grounding.gives);
         for combination in 0_u32..1 << placements.len() {
             let in_it = |at: usize| combination >> at & 1 == 1;
             let holds = |id: InstanceId| match placements.iter().position(|p| *p == id) {
@@ -167,16 +220,10 @@ impl<'a> Lowering<'a> {
             };
             let (requires, unless) = (picked(true), picked(false));
             let id = format!("try|{}|{combination}", grounding.name);
-            let step = self.step(id, StepKind::And, &premises);
-            self.steps[step] = Step {
-                probability,
-                time: grounding.time,
-                requires,
-                unless,
-                entry: premises.is_empty(),
-                ..self.steps[step].clone()
-            };
-            self.steps[gives].parents.push(step);
+            let step = self.attempt(grounding, id);
+            let certain = self.steps[step].clone();
+            self.steps[step] =
+                Step { probability, time: grounding.time, requires, unless, ..certain };
         }
         Ok(())
     }

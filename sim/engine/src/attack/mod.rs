@@ -21,7 +21,7 @@ pub use graph::{
 };
 pub use ground::GroundError;
 pub use importance::{Change, ChangeTally, run_changes};
-pub use lower::{LowerError, Lowered, MAX_PLACEMENTS};
+pub use lower::{LowerError, Lowered, MAX_PLACEMENTS, Structure};
 pub use paired::{Discordant, PairedTally, run_paired};
 pub use tally::{BlockTally, GoalTally, outcome};
 

@@ -18,14 +18,34 @@ pub mod why;
 mod worlds;
 
 use crate::outcome::Estimate;
+use monte_carlo::RunError;
 use sansou_scenario::raw::Graph;
+use std::borrow::Cow;
 
-/// Explains all goals of a graph by the scalar engine's paths and by comparisons of Monte Carlo
-/// trials, which run on the threads of the pool that this is called in.
-pub fn explain(graph: &Graph, effort: &why::Effort) -> why::Explanation {
-    let compiled = compiled::Compiled::uncontracted(graph, effort.seed);
-    let mut tracer = scalar::Runner::new(&compiled);
-    why::explain(graph, effort, &mut tracer, &monte_carlo::successes)
+/// Explains the goals of a graph on `threads` threads (0: all cores), by the scalar engine's paths
+/// and by comparisons of Monte Carlo trials; a large graph with less effort, a great many goals only
+/// the first.
+///
+/// # Errors
+/// Threads that cannot be started.
+pub fn explain(
+    graph: &Graph,
+    effort: &why::Effort,
+    threads: usize,
+) -> Result<why::Explanation, RunError> {
+    let effort = effort.bearable(graph);
+    let goals_left_out = graph.goals.len() - effort.goals;
+    let mut asked = Cow::Borrowed(graph);
+    if goals_left_out > 0 {
+        asked.to_mut().goals.truncate(effort.goals);
+    }
+    let compiled = compiled::Compiled::uncontracted(&asked, effort.seed);
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let explained = pool.install(|| {
+        let mut tracer = scalar::Runner::new(&compiled);
+        why::explain(&asked, &effort, &mut tracer, &monte_carlo::successes)
+    });
+    Ok(why::Explanation { goals_left_out, ..explained })
 }
 
 /// What came out for a graph.

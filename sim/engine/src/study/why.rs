@@ -1,14 +1,16 @@
-//! Why goals of a study are reached: paths, and what each placement and applied rule is worth.
+//! Why goals of a study are reached: paths, what each placement and applied rule is worth, and which
+//! applied rules would have to be blocked to cut a goal off.
 //!
 //! Runs single attacks of a study again, with each change that may bear on them. Same knowledge and
 //! same threads as [`super`]; must not know how the answer is shown. Yields the same bytes for any
 //! number of threads.
 
 use super::{StudyError, ground, settings};
-use crate::attack::{self, AttackGraph, Change, ChangeTally, Discordant, run_changes};
+use crate::attack::{self, AttackGraph, Change, ChangeTally, Discordant, Structure, run_changes};
 use crate::interval::{paired_difference, wilson};
 use crate::network::Network;
 use crate::outcome::{AttackPath, Estimate, GoalOutcome, Manifest, PathStep};
+use crate::steps::why::cuts::{Cuts, Limits, cuts_among};
 use rayon::prelude::*;
 use sansou_scenario::case::{Study, ThreatId};
 use serde::Serialize;
@@ -54,6 +56,9 @@ pub struct GoalWhy {
     pub placements: Vec<PlacementWhy>,
     /// Applied rules likewise.
     pub rules: Vec<RuleWhy>,
+    /// The smallest sets of applied rules whose blocking cuts the goal off, whatever else comes true;
+    /// controls that may fail are counted as failing.
+    pub cuts: Cuts<PathStep>,
 }
 
 /// What P(goal) becomes by a change, in the same trials.
@@ -109,7 +114,7 @@ pub fn why(
     let settings = settings(study);
     let asked = asked(&graphs, networks, selection);
     let pieces: Vec<(usize, Range<u64>)> = (0..asked.len())
-        .flat_map(|at| cuts(study.run.trials).map(move |trials| (at, trials)))
+        .flat_map(|at| pieces(study.run.trials).map(move |trials| (at, trials)))
         .collect();
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let done: Vec<(usize, ChangeTally)> = pool.install(|| {
@@ -129,16 +134,15 @@ pub fn why(
             none => *none = Some(later),
         }
     }
-    let goals = asked
-        .iter()
-        .zip(tallies)
-        .filter_map(|(asked, tally)| Some((asked, tally?)))
-        .flat_map(|(asked, tally)| {
-            let model = &networks[asked.case].case().model;
-            told(model, &graphs[asked.case], asked, tally)
-        })
-        .filter(|told| selection.goal.is_none_or(|goal| told.goal == goal))
-        .collect();
+    let about = |(asked, tally): (&Asked, Option<ChangeTally>)| -> Vec<GoalWhy> {
+        let model = &networks[asked.case].case().model;
+        let told = tally.map(|tally| told(model, &graphs[asked.case], asked, tally));
+        told.unwrap_or_default()
+    };
+    let told: Vec<Vec<GoalWhy>> =
+        pool.install(|| asked.par_iter().zip(tallies).with_max_len(1).map(about).collect());
+    let is_selected = |told: &GoalWhy| selection.goal.is_none_or(|goal| told.goal == goal);
+    let goals = told.into_iter().flatten().filter(is_selected).collect();
     Ok(Why { manifest: super::manifest(study, version), goals })
 }
 
@@ -161,7 +165,7 @@ fn asked(graphs: &[AttackGraph], networks: &[Network], selection: Selection) -> 
     asked
 }
 
-fn cuts(trials: u64) -> impl Iterator<Item = Range<u64>> {
+fn pieces(trials: u64) -> impl Iterator<Item = Range<u64>> {
     let pieces = trials.div_ceil(PIECE_TRIALS);
     (0..pieces).map(move |at| at * PIECE_TRIALS..((at + 1) * PIECE_TRIALS).min(trials))
 }
@@ -170,6 +174,7 @@ fn cuts(trials: u64) -> impl Iterator<Item = Range<u64>> {
 fn told(model: &str, graph: &AttackGraph, asked: &Asked, tally: ChangeTally) -> Vec<GoalWhy> {
     let ChangeTally { tally, changes } = tally;
     let outcome = attack::outcome(graph, asked.threat, [tally]);
+    let structure = graph.to_structure(asked.threat);
     let about = |(at, goal): (usize, GoalOutcome)| {
         let effect = |pair: Discordant| Effect {
             probability: wilson(
@@ -212,7 +217,16 @@ fn told(model: &str, graph: &AttackGraph, asked: &Asked, tally: ChangeTally) -> 
             paths: goal.paths,
             placements,
             rules,
+            cuts: cut_off(graph, &structure, at),
         }
     };
     outcome.goals.iter().cloned().enumerate().map(about).collect()
+}
+
+/// The smallest sets of applied rules whose blocking cuts off a goal of the threat.
+fn cut_off(graph: &AttackGraph, structure: &Structure, goal: usize) -> Cuts<PathStep> {
+    let Structure { graph: steps, grounding_of } = structure;
+    let is_grounding = |step: usize| grounding_of[step].is_some();
+    let found = cuts_among(steps, steps.goals[goal], &Limits::default(), is_grounding);
+    found.called(|step| grounding_of[step].map(|id| graph.groundings[id.0].step.clone()))
 }

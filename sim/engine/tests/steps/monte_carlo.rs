@@ -79,7 +79,7 @@ fn engines_agree_trial_by_trial() {
         // The tracer runs the graph without contraction.
         let effort =
             Effort { seed: 5, traced: 2_500, compared: 64, factors: 1, ..Effort::default() };
-        let traced = explain(&graph, &effort);
+        let traced = explain(&graph, &effort, 1).unwrap();
         for (goal, wanted) in traced.goals.iter().zip(&wanted) {
             let share = goal.successes as f64 / 2_500.0;
             assert!((share - wanted.probability.value).abs() < 1e-12, "{number}");

@@ -8,6 +8,7 @@ use sansou_engine::outcome::Estimate;
 use sansou_engine::steps::why::cuts::Limits;
 use sansou_engine::steps::why::importance::{factors, importance};
 use sansou_engine::steps::why::{Cuts, Effort, Factor, PathTally, Trace, cuts, explain};
+use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::{Graph, StepKind};
 use std::ops::Range;
 
@@ -118,8 +119,8 @@ fn work_runs_out() {
     let graph = layers(6, 4);
     let (sets, complete) = least(&graph, &limits(100_000));
     assert!(complete && sets.len() == 6 && sets.iter().all(|set| set.len() == 4));
-    assert_eq!(cuts(&graph, graph.goals[0], &limits(10)), Cuts::AtLeast(4));
-    assert_eq!(cuts(&graph, graph.goals[0], &limits(3)), Cuts::AtLeast(1));
+    assert_eq!(cuts(&graph, graph.goals[0], &limits(10)), Cuts::AtLeast { size: 4 });
+    assert_eq!(cuts(&graph, graph.goals[0], &limits(3)), Cuts::AtLeast { size: 1 });
 }
 
 /// Cuts by trying all sets of steps.
@@ -387,4 +388,36 @@ fn an_explanation_has_all_parts() {
     assert_eq!((goal.goal, goal.successes), (at(&graph, "safe"), 3));
     assert_eq!((goal.paths.len(), goal.needed.len(), goal.importance.len()), (2, 7, 7));
     assert_eq!(goal.cuts, cuts(&graph, goal.goal, &Limits::default()));
+}
+
+#[test]
+fn small_graphs_get_all_effort_and_large_ones_what_is_bearable() {
+    let all = Effort { goals: 1, ..Effort::default() };
+    assert_eq!(all.bearable(&house()), all);
+    let mut large = layers(33_333, 3);
+    let spared = Effort::default().bearable(&large);
+    assert_eq!((spared.traced, spared.compared, spared.factors, spared.goals), (999, 2_040, 49, 1));
+    assert_eq!(spared.cuts.searches, 19_999);
+    large.horizon_secs = 60.0;
+    assert_eq!(Effort::default().bearable(&large), spared, "no step takes time");
+    large.steps[5].time = Distribution::Exponential { mean: 10.0 };
+    assert_eq!(Effort::default().bearable(&large).compared, 102);
+    large.goals = (0..1_000).collect();
+    assert_eq!(Effort::default().bearable(&large).goals, 9);
+}
+
+#[test]
+fn goals_that_are_too_many_are_left_out_and_threads_change_nothing() {
+    let mut graph = house();
+    graph.goal("hall");
+    let effort = Effort { traced: 500, compared: 2_000, ..Effort::default() };
+    let explained =
+        |effort, threads| sansou_engine::steps::explain(&graph, effort, threads).unwrap();
+    let both = explained(&effort, 1);
+    assert_eq!((both.goals.len(), both.goals_left_out), (2, 0));
+    assert_eq!(both, explained(&effort, 2));
+    let one = explained(&Effort { goals: 1, ..effort }, 2);
+    assert_eq!((one.goals.len(), one.goals_left_out), (1, 1));
+    assert_eq!(one.goals[0].paths, both.goals[0].paths);
+    assert_eq!(one.goals[0].cuts, both.goals[0].cuts);
 }

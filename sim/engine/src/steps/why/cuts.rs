@@ -3,8 +3,8 @@
 //! Structure only: a step counts as possible if any world makes it feasible, and every draw may come
 //! up either way for each step by itself. So a cut holds in every world; where a draw that is needed
 //! both ways makes a road impossible, the road is cut all the same, which can make a set greater than
-//! it had to be. Entries and the goal itself are not offered: blocking them says nothing. Times and
-//! the horizon do not matter.
+//! it had to be. Not every step need be offered for blocking; of a raw graph all are but entries and
+//! the goal itself, which say nothing. Times and the horizon do not matter.
 //!
 //! # The search
 //! A cut is a set that meets every proof (the steps that one way to the goal rests on). All least
@@ -20,6 +20,7 @@
 
 use super::super::proof::{Cone, Search, is_possible};
 use sansou_scenario::raw::Graph;
+use serde::Serialize;
 use std::ops::ControlFlow;
 
 /// Bounds of the search.
@@ -37,31 +38,59 @@ impl Default for Limits {
     }
 }
 
-/// What would cut a goal off.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Cuts {
+/// What would cut a goal off. Steps are indices into the graph unless they are called otherwise.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Cuts<Step = usize> {
     /// Nothing need be cut: no world reaches it.
     Unreachable,
-    /// Nothing can: entries and the goal alone are enough.
+    /// Nothing can: what is not offered is enough.
     Uncuttable,
     /// The least sets.
     Least {
         /// Sets of steps, all of the same size, in the order of ids.
-        sets: Vec<Vec<usize>>,
+        sets: Vec<Vec<Step>>,
         /// Whether these are all; otherwise there may be more than the limits let find.
         complete: bool,
     },
-    /// The work was used up: every cut has at least so many steps.
-    AtLeast(usize),
+    /// The work was used up.
+    AtLeast {
+        /// Every cut has at least so many steps.
+        size: usize,
+    },
 }
 
-/// The smallest sets of steps whose blocking cuts the goal off.
+impl Cuts {
+    /// With other names for the steps; those without a name are not mentioned.
+    pub fn called<Name>(self, name: impl Fn(usize) -> Option<Name>) -> Cuts<Name> {
+        match self {
+            Cuts::Unreachable => Cuts::Unreachable,
+            Cuts::Uncuttable => Cuts::Uncuttable,
+            Cuts::Least { sets, complete } => {
+                let set = |set: Vec<usize>| set.into_iter().filter_map(&name).collect();
+                Cuts::Least { sets: sets.into_iter().map(set).collect(), complete }
+            }
+            Cuts::AtLeast { size } => Cuts::AtLeast { size },
+        }
+    }
+}
+
+/// The smallest sets of steps whose blocking cuts the goal off; neither entries nor the goal.
 pub fn cuts(graph: &Graph, goal: usize, limits: &Limits) -> Cuts {
+    cuts_among(graph, goal, limits, |step| step != goal && !graph.steps[step].entry)
+}
+
+/// As [`cuts`], of those steps only that are offered for blocking; an entry may be among them.
+pub fn cuts_among(
+    graph: &Graph,
+    goal: usize,
+    limits: &Limits,
+    is_offered: impl Fn(usize) -> bool,
+) -> Cuts {
     let possible: Vec<bool> = graph.steps.iter().map(|step| is_possible(graph, step)).collect();
     let given = vec![false; graph.steps.len()];
     let Some(cone) = Cone::new(graph, goal, &possible, &given) else { return Cuts::Unreachable };
-    let offered: Vec<bool> =
-        cone.steps.iter().map(|&step| step != goal && !graph.steps[step].entry).collect();
+    let offered: Vec<bool> = cone.steps.iter().map(|&step| is_offered(step)).collect();
     let mut search = Search::new(&cone);
     if search.reaches(&cone, |step| !offered[step as usize]) {
         return Cuts::Uncuttable;
@@ -82,7 +111,7 @@ pub fn cuts(graph: &Graph, goal: usize, limits: &Limits) -> Cuts {
     let outcome = tree.least();
     let mut sets = tree.found;
     match outcome {
-        ControlFlow::Break(size) if sets.is_empty() => Cuts::AtLeast(size),
+        ControlFlow::Break(size) if sets.is_empty() => Cuts::AtLeast { size },
         outcome => {
             sets.iter_mut().for_each(|set| set.sort_unstable());
             sets.truncate(limits.sets);

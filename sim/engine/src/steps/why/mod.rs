@@ -11,37 +11,17 @@
 
 pub mod cuts;
 pub mod difference;
+mod effort;
 pub mod importance;
 pub mod paths;
 
-pub use cuts::{Cuts, cuts};
+pub use cuts::{Cuts, cuts, cuts_among};
+pub use effort::Effort;
 pub use importance::{Factor, Importance};
 pub use paths::{NeededStep, PathTally, RankedPath, Trace};
 
 use importance::Successes;
 use sansou_scenario::raw::Graph;
-
-/// How much is done to explain.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Effort {
-    /// Seed of the comparisons; that of the traced trials is the tracer's.
-    pub seed: u64,
-    /// Trials whose paths are traced.
-    pub traced: u64,
-    /// Trials of each comparison.
-    pub compared: u64,
-    /// Steps and draws that are compared at most.
-    pub factors: usize,
-    /// Bounds of the search for cuts.
-    pub cuts: cuts::Limits,
-}
-
-impl Default for Effort {
-    fn default() -> Effort {
-        let cuts = cuts::Limits::default();
-        Effort { seed: 1, traced: 10_000, compared: 100_000, factors: 50, cuts }
-    }
-}
 
 /// Why goals are reached.
 #[derive(Debug, Clone, PartialEq)]
@@ -50,8 +30,10 @@ pub struct Explanation {
     pub traced: u64,
     /// Trials of each comparison.
     pub compared: u64,
-    /// One per goal, in the graph's order.
+    /// One per goal that is explained, in the graph's order.
     pub goals: Vec<GoalExplanation>,
+    /// Goals that are not, as they are too many.
+    pub goals_left_out: usize,
 }
 
 /// Why a goal is reached.
@@ -71,7 +53,8 @@ pub struct GoalExplanation {
     pub cuts: Cuts,
 }
 
-/// Explains all goals of a graph; comparisons run on the threads of the pool that this is called in.
+/// Explains the goals of a graph with just this effort; comparisons run on the threads of the pool
+/// that this is called in. The tracer runs the same graph.
 pub fn explain(
     graph: &Graph,
     effort: &Effort,
@@ -92,5 +75,10 @@ pub fn explain(
         importance,
         cuts: cuts(graph, goal, &effort.cuts),
     });
-    Explanation { traced: effort.traced, compared: effort.compared, goals: goals.collect() }
+    Explanation {
+        traced: effort.traced,
+        compared: effort.compared,
+        goals: goals.collect(),
+        goals_left_out: 0,
+    }
 }
