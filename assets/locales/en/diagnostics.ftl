@@ -182,7 +182,8 @@ diagnostic-graph-too-large = { $field ->
     [bytes] the file is too large (limit { $limit } bytes)
     [draws] there are too many draws (limit { $limit })
     [steps] there are too many steps (limit { $limit })
-   *[links] there are too many names in parents, requires, unless and goals (limit { $limit })
+    [goals] there are too many goals (limit { $limit })
+   *[links] there are too many names in parents, requires and unless (limit { $limit })
 }
     .help = make the attack graph smaller, or split it; write a large one as .json, which may be larger than .ron
 diagnostic-unknown-draw = there is no draw "{ $id }"

@@ -182,7 +182,8 @@ diagnostic-graph-too-large = { $field ->
     [bytes] ファイルが大きすぎます（上限 { $limit } バイト）
     [draws] 共有の抽選（draws）が多すぎます（上限 { $limit }）
     [steps] 攻撃段階（steps）が多すぎます（上限 { $limit }）
-   *[links] 名前の参照（parents、requires、unless、goals）が多すぎます（上限 { $limit }）
+    [goals] 目標が多すぎます（上限 { $limit }）
+   *[links] 名前の参照（parents、requires、unless）が多すぎます（上限 { $limit }）
 }
     .help = 攻撃グラフを小さくするか、いくつかに分けてください。大きなグラフは .json で書いてください（.ron より大きなファイルを読めます）。
 diagnostic-unknown-draw = 「{ $id }」という共有の抽選はありません

@@ -18,3 +18,5 @@ mod rare;
 mod sketch;
 #[path = "steps/why.rs"]
 mod why;
+#[path = "steps/worked.rs"]
+mod worked;

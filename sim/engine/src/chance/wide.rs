@@ -12,6 +12,11 @@
 //! of the stream with index 8 b + i. A coin is a uniform compared with a probability, so that a
 //! higher probability can only add successes.
 
+#![allow(
+    clippy::needless_range_loop,
+    reason = "loops by index over several small arrays are what becomes vector instructions"
+)]
+
 use super::{Source, Stream};
 use sansou_scenario::case::Distribution;
 
@@ -26,9 +31,11 @@ pub const NONE: Worlds = [0; WORLDS / 64];
 /// Every trial.
 pub const ALL: Worlds = [u64::MAX; WORLDS / 64];
 
-/// Philox counters that are run at once: two digits of 512 trials, or times of 16.
-const WIDE: usize = 8;
-type Counters = [u64; WIDE];
+/// Philox counters that are run at once: four digits of 512 trials, or times of 16 of two steps.
+const WIDE: usize = 16;
+type Words = [u32; WIDE];
+/// Counters that hold the uniforms of [`LANES`] trials.
+const PAIRS: usize = LANES / 2;
 
 /// A coin: a uniform compared with a probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -72,11 +79,18 @@ impl Coin {
         let mut digits = self.digits;
         let mut digit = 0;
         while digits != 0 && open != NONE {
-            for plane in planes([self.source, self.source], [digit, digit + 1], block) {
-                compare(&mut open, &mut below, &plane, digits >> 63 == 1);
+            let each = [digit, digit + 1, digit + 2, digit + 3];
+            let drawn = planes([self.source; 4], each, block);
+            for plane in 0..4 {
+                let wanted = if digits >> 63 == 1 { u64::MAX } else { 0 };
+                for word in 0..WORLDS / 64 {
+                    let differs = drawn[plane][word] ^ wanted;
+                    below[word] |= open[word] & differs & wanted;
+                    open[word] &= !differs;
+                }
                 digits <<= 1;
             }
-            digit += 2;
+            digit += 4;
         }
         below
     }
@@ -86,79 +100,65 @@ impl Coin {
         self.digits == 1 << 63
     }
 
-    /// Two coins with probability 1/2, in half the time.
+    /// Four coins with probability 1/2, in a quarter of the time.
     #[inline(always)]
-    pub(crate) fn pair_of_block(first: &Coin, second: &Coin, block: u64) -> [Worlds; 2] {
-        let mut pair = planes([first.source, second.source], [0, 0], block);
-        for word in pair.as_flattened_mut() {
-            *word = !*word;
+    pub(crate) fn even_of_block(coins: [&Coin; 4], block: u64) -> [Worlds; 4] {
+        let sources = [coins[0].source, coins[1].source, coins[2].source, coins[3].source];
+        let mut drawn = planes(sources, [0; 4], block);
+        for coin in 0..4 {
+            for word in 0..WORLDS / 64 {
+                drawn[coin][word] = !drawn[coin][word];
+            }
         }
-        pair
+        drawn
     }
 }
 
-/// Decides the open trials by one binary digit of uniform and probability.
+/// Binary digits of the uniforms of 512 trials: digit `digits[k]` of source `k`.
 #[inline(always)]
-fn compare(open: &mut Worlds, below: &mut Worlds, plane: &Worlds, digit: bool) {
-    let wanted = if digit { u64::MAX } else { 0 };
-    for word in 0..plane.len() {
-        below[word] |= open[word] & !plane[word] & wanted;
-        open[word] &= !(plane[word] ^ wanted);
+fn planes(sources: [Source; 4], digits: [u32; 4], block: u64) -> [Worlds; 4] {
+    let mut counters = [[0; WIDE]; 4];
+    let mut keys = [[0; WIDE]; 2];
+    for at in 0..WIDE {
+        let group = 4 * block + at as u64 % 4;
+        counters[0][at] = digits[at / 4];
+        (counters[2][at], counters[3][at]) = (group as u32, (group >> 32) as u32);
+        [keys[0][at], keys[1][at]] = sources[at / 4].key;
     }
-}
-
-/// One binary digit of the uniforms of 512 trials, for each of two sources.
-#[inline(always)]
-fn planes(sources: [Source; 2], digits: [u32; 2], block: u64) -> [Worlds; 2] {
-    let each = |of: [u32; 2]| -> Counters {
-        let mut words = [u64::from(of[0]); WIDE];
-        words[WIDE / 2..].fill(u64::from(of[1]));
-        words
-    };
-    let (mut low, mut high) = ([0; WIDE], [0; WIDE]);
-    for counter in 0..WIDE {
-        let group = 4 * block + counter as u64 % 4;
-        (low[counter], high[counter]) = (group, group >> 32);
-    }
-    let [first, second] = [sources[0].key, sources[1].key];
-    let keys = [each([first[0], second[0]]), each([first[1], second[1]])];
-    let drawn = philox([each(digits), [0; WIDE], low, high], keys);
-    let mut planes = [NONE; 2];
-    for group in 0..4 {
-        for (source, plane) in planes.iter_mut().enumerate() {
-            plane[group] = drawn[0][4 * source + group];
-            plane[4 + group] = drawn[1][4 * source + group];
-        }
+    let drawn = philox(counters, keys);
+    let mut planes = [NONE; 4];
+    for at in 0..WIDE {
+        let word = |of: usize| u64::from(drawn[of][at]);
+        planes[at / 4][at % 4] = word(0) | word(1) << 32;
+        planes[at / 4][4 + at % 4] = word(2) | word(3) << 32;
     }
     planes
 }
 
-/// Philox4x32-10 of eight counters, each with its key: the first and last two words of each block
-/// as one. Only the lower halves of what comes in count.
+/// Philox4x32-10 of sixteen counters, each with its key.
 #[inline(always)]
-fn philox(counters: [Counters; 4], mut keys: [Counters; 2]) -> [Counters; 2] {
-    const MULTIPLY: [u64; 2] = [0xd251_1f53, 0xcd9e_8d57];
-    const BUMP: [u64; 2] = [0x9e37_79b9, 0xbb67_ae85];
-    const LOW: u64 = 0xffff_ffff;
+fn philox(counters: [Words; 4], mut keys: [Words; 2]) -> [Words; 4] {
+    const MULTIPLY: [u32; 2] = [0xd251_1f53, 0xcd9e_8d57];
+    const BUMP: [u32; 2] = [0x9e37_79b9, 0xbb67_ae85];
     let [mut x0, mut x1, mut x2, mut x3] = counters;
     for _ in 0..10 {
-        for i in 0..WIDE {
-            let first = (x0[i] & LOW) * MULTIPLY[0];
-            let second = (x2[i] & LOW) * MULTIPLY[1];
-            x0[i] = second >> 32 ^ x1[i] ^ keys[0][i];
-            x1[i] = second;
-            x2[i] = first >> 32 ^ x3[i] ^ keys[1][i];
-            x3[i] = first;
-            keys[0][i] = keys[0][i].wrapping_add(BUMP[0]);
-            keys[1][i] = keys[1][i].wrapping_add(BUMP[1]);
+        let mut next = [[0; WIDE]; 4];
+        for at in 0..WIDE {
+            let first = u64::from(x0[at]) * u64::from(MULTIPLY[0]);
+            let second = u64::from(x2[at]) * u64::from(MULTIPLY[1]);
+            next[0][at] = (second >> 32) as u32 ^ x1[at] ^ keys[0][at];
+            // As products of 32 bits these become one vector instruction.
+            next[1][at] = x2[at].wrapping_mul(MULTIPLY[1]);
+            next[2][at] = (first >> 32) as u32 ^ x3[at] ^ keys[1][at];
+            next[3][at] = x0[at].wrapping_mul(MULTIPLY[0]);
+        }
+        [x0, x1, x2, x3] = next;
+        for at in 0..WIDE {
+            keys[0][at] = keys[0][at].wrapping_add(BUMP[0]);
+            keys[1][at] = keys[1][at].wrapping_add(BUMP[1]);
         }
     }
-    let (mut front, mut back) = ([0; WIDE], [0; WIDE]);
-    for i in 0..WIDE {
-        front[i] = x0[i] & LOW | x1[i] << 32;
-        back[i] = x2[i] & LOW | x3[i] << 32;
-    }
-    [front, back]
+    [x0, x1, x2, x3]
 }
 
 /// One block of Philox4x32-10.
@@ -193,64 +193,54 @@ impl Time {
         }
     }
 
-    /// Its values in the 16 trials from `first` on, a multiple of 16.
+    /// Values of two times in the 16 trials from `first` on, a multiple of 16.
     #[inline(always)]
-    pub(crate) fn of_lanes(&self, first: u64) -> [f64; LANES] {
+    pub(crate) fn two_of_lanes(times: [&Time; 2], first: u64) -> [[f64; LANES]; 2] {
+        let uniforms = uniforms([times[0].source, times[1].source], [first; 2]);
+        [times[0].of_uniforms(&uniforms[0], first), times[1].of_uniforms(&uniforms[1], first)]
+    }
+
+    /// Its values in the 32 trials from `first` on, a multiple of 16.
+    #[inline(always)]
+    pub(crate) fn of_two_groups(&self, first: u64) -> [[f64; LANES]; 2] {
+        let firsts = [first, first + LANES as u64];
+        let uniforms = uniforms([self.source; 2], firsts);
+        [self.of_uniforms(&uniforms[0], firsts[0]), self.of_uniforms(&uniforms[1], firsts[1])]
+    }
+
+    /// Values by these uniforms, of as many trials from `first` on.
+    #[inline(always)]
+    fn of_uniforms(&self, uniforms: &[f64; LANES], first: u64) -> [f64; LANES] {
         // Plain loops: `array::map` would be compiled without the vector instructions.
         let mut values = [0.0; LANES];
         match self.distribution {
-            Distribution::Fixed { value } => values.fill(value),
             Distribution::Exponential { mean } => {
-                let uniforms = self.uniforms(first);
                 for lane in 0..LANES {
                     values[lane] = -mean * log_below_one(uniforms[lane]);
                 }
             }
             Distribution::Uniform { min, max } => {
-                let uniforms = self.uniforms(first);
                 for lane in 0..LANES {
                     values[lane] = min + (max - min) * uniforms[lane];
                 }
             }
-            Distribution::Lognormal { median, sigma } => {
-                let uniforms = self.uniforms(first);
-                for lane in 0..LANES {
-                    values[lane] = lognormal(median, sigma, uniforms[lane]);
-                }
-            }
-            Distribution::Gamma { .. } | Distribution::Pert { .. } => {
-                for (lane, value) in values.iter_mut().enumerate() {
-                    *value = self.by_stream(first + lane as u64);
-                }
-            }
+            _ => self.one_by_one(first, &mut values),
         }
         values
+    }
+
+    #[inline(never)]
+    fn one_by_one(&self, first: u64, values: &mut [f64; LANES]) {
+        for (lane, value) in values.iter_mut().enumerate() {
+            *value = self.of_trial(first + lane as u64);
+        }
     }
 
     /// Uniform of a trial.
     fn uniform(&self, trial: u64) -> f64 {
         let (lanes, lane) = (trial / LANES as u64, trial as usize % LANES);
-        let index = WIDE as u64 * lanes + (lane % WIDE) as u64;
-        open_uniform(block(self.source.key, u128::from(index) << 64)[lane / WIDE])
-    }
-
-    /// Uniforms of the 16 trials from `first` on.
-    #[inline(always)]
-    fn uniforms(&self, first: u64) -> [f64; LANES] {
-        let (mut low, mut high) = ([0; WIDE], [0; WIDE]);
-        for counter in 0..WIDE {
-            let index = first / 2 + counter as u64;
-            (low[counter], high[counter]) = (index, index >> 32);
-        }
-        let [first_key, second_key] = self.source.key;
-        let keys = [[u64::from(first_key); WIDE], [u64::from(second_key); WIDE]];
-        let drawn = philox([[0; WIDE], [0; WIDE], low, high], keys);
-        let mut uniforms = [0.0; LANES];
-        for counter in 0..WIDE {
-            uniforms[counter] = open_uniform(drawn[0][counter]);
-            uniforms[WIDE + counter] = open_uniform(drawn[1][counter]);
-        }
-        uniforms
+        let index = PAIRS as u64 * lanes + (lane % PAIRS) as u64;
+        open_uniform(block(self.source.key, u128::from(index) << 64)[lane / PAIRS])
     }
 
     /// Of distributions that need any number of uniforms.
@@ -258,6 +248,28 @@ impl Time {
         let mut stream: Stream = self.source.stream(trial, 1);
         stream.draw(&self.distribution)
     }
+}
+
+/// Uniforms of two sources, each in the 16 trials from its `firsts` on.
+#[inline(always)]
+fn uniforms(sources: [Source; 2], firsts: [u64; 2]) -> [[f64; LANES]; 2] {
+    let mut counters = [[0; WIDE]; 4];
+    let mut keys = [[0; WIDE]; 2];
+    for at in 0..WIDE {
+        let index = firsts[at / PAIRS] / 2 + (at % PAIRS) as u64;
+        (counters[2][at], counters[3][at]) = (index as u32, (index >> 32) as u32);
+        [keys[0][at], keys[1][at]] = sources[at / PAIRS].key;
+    }
+    let drawn = philox(counters, keys);
+    let mut uniforms = [[0.0; LANES]; 2];
+    for source in 0..2 {
+        for at in 0..PAIRS {
+            let word = |of: usize| u64::from(drawn[of][source * PAIRS + at]);
+            uniforms[source][at] = open_uniform(word(0) | word(1) << 32);
+            uniforms[source][PAIRS + at] = open_uniform(word(2) | word(3) << 32);
+        }
+    }
+    uniforms
 }
 
 fn lognormal(median: f64, sigma: f64, uniform: f64) -> f64 {
@@ -342,10 +354,10 @@ mod tests {
     }
 
     #[test]
-    fn even_coins_in_pairs_are_the_same() {
-        let coins = ["a", "b"].map(|n| Coin::new(Source::new(1, Key::new(&[n])), 0.5));
-        let pair = Coin::pair_of_block(&coins[0], &coins[1], 5);
-        assert_eq!(pair, [coins[0].of_block(5), coins[1].of_block(5)]);
+    fn even_coins_together_are_the_same() {
+        let coins = ["a", "b", "c", "d"].map(|n| Coin::new(Source::new(1, Key::new(&[n])), 0.5));
+        let four = Coin::even_of_block(coins.each_ref(), 5);
+        assert_eq!(four, coins.map(|coin| coin.of_block(5)));
         assert!(coins[0].is_even() && !Coin::new(coins[0].source, 0.25).is_even());
     }
 
@@ -362,9 +374,14 @@ mod tests {
         for distribution in distributions {
             let time = Time::new(Source::new(2, Key::new(&["time"])), distribution);
             for first in [0, 48, 1 << 40] {
-                let lanes = time.of_lanes(first);
-                let each: Vec<f64> = (0..LANES as u64).map(|t| time.of_trial(first + t)).collect();
-                assert_eq!(lanes.to_vec(), each);
+                let other = Time::new(Source::new(2, Key::new(&["other"])), distribution);
+                let lanes = Time::two_of_lanes([&time, &other], first);
+                let each = |time: &Time| -> Vec<f64> {
+                    (0..LANES as u64).map(|t| time.of_trial(first + t)).collect()
+                };
+                assert_eq!(lanes.map(|lanes| lanes.to_vec()), [each(&time), each(&other)]);
+                assert_eq!(time.of_two_groups(first)[0], lanes[0]);
+                assert_eq!(time.of_two_groups(first)[1][5], time.of_trial(first + 21));
             }
         }
     }

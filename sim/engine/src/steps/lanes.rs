@@ -13,7 +13,7 @@ use super::compiled::{Compiled, Guard};
 use super::contract::Lists;
 use super::terms::{Gates, TakeIn};
 use super::worlds::{self, PASS};
-use crate::chance::wide::LANES;
+use crate::chance::wide::{LANES, Time};
 use multiversion::multiversion;
 use sansou_scenario::raw::StepKind;
 
@@ -161,20 +161,25 @@ fn draw(
     times: &mut [Lane],
 ) {
     let (word, shift) = (group * LANES / 64, group * LANES % 64);
-    for &(step, operand) in &layout.drawn {
-        let mut feasible = u64::MAX;
-        for &code in compiled.guards.of(step as usize) {
-            let guard = Guard::of(code);
-            let flip = if guard.must_fail() { u64::MAX } else { 0 };
-            feasible &= (coins.coin(guard.coin())[word] ^ flip) >> shift;
-        }
-        let first = pass * PASS as u64 + (group * LANES) as u64;
-        let drawn = compiled.times[step as usize].of_lanes(first);
-        let own = &mut times[operand as usize];
-        for lane in 0..LANES {
-            // The lane's bit as a sign, which a vector can be chosen by.
-            let sign = (feasible << (63 - lane)) as i64;
-            own[lane] = if sign < 0 { drawn[lane] } else { f64::INFINITY };
+    let first = pass * PASS as u64 + (group * LANES) as u64;
+    for two in layout.drawn.chunks(2) {
+        let steps = [two[0].0 as usize, two[two.len() - 1].0 as usize];
+        let drawn =
+            Time::two_of_lanes([&compiled.times[steps[0]], &compiled.times[steps[1]]], first);
+        for (&(step, operand), drawn) in two.iter().zip(&drawn) {
+            let mut feasible = u64::MAX;
+            for &code in compiled.guards.of(step as usize) {
+                let guard = Guard::of(code);
+                let flip = if guard.must_fail() { u64::MAX } else { 0 };
+                feasible &= (coins.coin(guard.coin())[word] ^ flip) >> shift;
+            }
+            let own = &mut times[operand as usize];
+            for lane in 0..LANES {
+                // All ones where it is feasible: chosen without a branch.
+                let mask = (feasible >> lane & 1).wrapping_neg();
+                let bits = drawn[lane].to_bits() & mask | f64::INFINITY.to_bits() & !mask;
+                own[lane] = f64::from_bits(bits);
+            }
         }
     }
 }
@@ -268,12 +273,17 @@ fn look(layout: &Layout, gate: usize, times: &mut [Lane], bound: &Lane, gain: &m
             }
         }
     }
-    let own = times[layout.own[gate] as usize];
+    if layout.own[gate] as usize != layout.gates {
+        let own = &times[layout.own[gate] as usize];
+        for lane in 0..LANES {
+            possible[lane] += own[lane];
+        }
+    }
     let arrival = &mut times[gate];
     for lane in 0..LANES {
-        let next = possible[lane] + own[lane];
+        let next = less(possible[lane], arrival[lane]);
         gain[lane] = less(next - less(arrival[lane], bound[lane]), gain[lane]);
-        arrival[lane] = less(next, arrival[lane]);
+        arrival[lane] = next;
     }
 }
 

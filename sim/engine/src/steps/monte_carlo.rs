@@ -68,21 +68,24 @@ pub fn run(
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let passes = settings.trials.div_ceil(PASS as u64);
+    // Few pieces, each of which lays the graph out once; what they count adds up in any order.
+    let pieces = (PIECES_PER_THREAD * pool.current_num_threads() as u64).min(passes);
     let tallies = pool.install(|| {
-        (0..passes)
+        let numbers: Vec<u64> = (0..pieces).collect();
+        numbers
             .into_par_iter()
-            .fold(
-                || Worker::new(&prepared, plan),
-                |mut worker, pass| {
+            .with_max_len(1)
+            .map(|piece| {
+                let mut worker = Worker::new(&prepared, plan);
+                for pass in piece * passes / pieces..(piece + 1) * passes / pieces {
                     let first = pass * PASS as u64;
                     let trials = first..(first + PASS as u64).min(settings.trials);
                     let count = trials.end - trials.start;
                     worker.run(trials);
                     advanced(count);
-                    worker
-                },
-            )
-            .map(|worker| worker.tallies)
+                }
+                worker.tallies
+            })
             .reduce_with(|mut all, more| {
                 for (tally, more) in all.iter_mut().zip(more) {
                     tally.merge(more);
@@ -140,6 +143,8 @@ pub fn successes(graph: &Graph, seed: u64, trials: Range<u64>) -> Vec<Vec<u64>> 
     found
 }
 
+/// Pieces that each thread runs, so that none waits long for the others.
+const PIECES_PER_THREAD: u64 = 8;
 /// Sizes of windows that the worlds engine may sweep.
 const WINDOWS: [usize; 2] = [16, 1];
 /// Trials of the pilot that are run one by one.
@@ -154,13 +159,13 @@ mod cost {
     /// Times of a step drawn for 16 trials.
     pub(super) const LANES_DRAW: f64 = 5.0;
     /// A coin thrown for a pass, with probability 1/2 and with any other.
-    pub(super) const EVEN_COIN: f64 = 3.0;
-    pub(super) const COIN: f64 = 30.0;
+    pub(super) const EVEN_COIN: f64 = 4.0;
+    pub(super) const COIN: f64 = 40.0;
     /// A coin thrown or a time drawn for one trial alone, and where trials share the drawing.
     pub(super) const LONE_DRAW: f64 = 2.5;
     pub(super) const SHARED_DRAW: f64 = 1.0;
     /// A gate reached in one trial: its place in the order, the ways on from it.
-    pub(super) const REACHED: f64 = 5.0;
+    pub(super) const REACHED: f64 = 7.0;
 }
 
 /// A graph laid out for both questions.

@@ -34,7 +34,7 @@ pub(super) struct Runner<'a> {
     /// Goals that can be reached.
     goals: usize,
     state: State,
-    /// Times of 16 trials, where trials come in groups.
+    /// Times of the present group, where trials come in groups.
     lanes: Lanes,
     work: Work,
 }
@@ -83,10 +83,13 @@ struct State {
     walks: u64,
 }
 
-/// Times of the steps in the 16 trials of a group, drawn when one of them first needs them.
+/// Trials that share the drawing of times.
+const GROUP: usize = 2 * LANES;
+
+/// Times of the steps in the trials of a group, drawn when one of them first needs them.
 #[derive(Default)]
 struct Lanes {
-    times: Vec<[f64; LANES]>,
+    times: Vec<[[f64; LANES]; 2]>,
     /// By step: group that its times were drawn for, from 1.
     drawn_for: Vec<u64>,
 }
@@ -130,18 +133,19 @@ impl Draws for Grouped<'_, '_> {
 
     #[inline(always)]
     fn time(&mut self, step: usize) -> f64 {
-        let group = self.trial / LANES as u64;
+        let group = self.trial / GROUP as u64;
         if self.lanes.drawn_for[step] != group + 1 {
             self.lanes.drawn_for[step] = group + 1;
-            draw(&self.compiled.times[step], group * LANES as u64, &mut self.lanes.times[step]);
+            let first = group * GROUP as u64;
+            draw(&self.compiled.times[step], first, &mut self.lanes.times[step]);
         }
-        self.lanes.times[step][self.trial as usize % LANES]
+        self.lanes.times[step].as_flattened()[self.trial as usize % GROUP]
     }
 }
 
 #[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
-fn draw(time: &Time, first: u64, times: &mut [f64; LANES]) {
-    *times = time.of_lanes(first);
+fn draw(time: &Time, first: u64, times: &mut [[f64; LANES]; 2]) {
+    *times = time.of_two_groups(first);
 }
 
 /// What trials cost, for choosing an engine.
@@ -205,7 +209,7 @@ impl<'a> Runner<'a> {
     pub(super) fn run_with(&mut self, trial: u64, coins: &worlds::Runner) {
         let compiled = self.compiled;
         let mut lanes = std::mem::take(&mut self.lanes);
-        lanes.times.resize(compiled.len(), [0.0; LANES]);
+        lanes.times.resize(compiled.len(), [[0.0; LANES]; 2]);
         lanes.drawn_for.resize(compiled.len(), 0);
         self.search(&mut Grouped { compiled, trial, coins, lanes: &mut lanes });
         self.lanes = lanes;

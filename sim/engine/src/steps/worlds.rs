@@ -170,14 +170,15 @@ fn throw(coins: &[Coin], even: &[u32], uneven: &[u32], pass: u64, thrown: &mut [
         let mut keep = |coin: usize, worlds: &Worlds| {
             thrown[coin][part * EACH..(part + 1) * EACH].copy_from_slice(worlds);
         };
-        let mut pairs = even.chunks_exact(2);
-        for pair in &mut pairs {
-            let [first, second] = [pair[0] as usize, pair[1] as usize];
-            let both = Coin::pair_of_block(&coins[first], &coins[second], block);
-            keep(first, &both[0]);
-            keep(second, &both[1]);
+        let mut fours = even.chunks_exact(4);
+        for four in &mut fours {
+            let coin = |at: usize| &coins[four[at] as usize];
+            let worlds = Coin::even_of_block([coin(0), coin(1), coin(2), coin(3)], block);
+            for (at, worlds) in worlds.iter().enumerate() {
+                keep(four[at] as usize, worlds);
+            }
         }
-        for &coin in pairs.remainder().iter().chain(uneven) {
+        for &coin in fours.remainder().iter().chain(uneven) {
             keep(coin as usize, &coins[coin as usize].of_block(block));
         }
     }

@@ -7,7 +7,7 @@
 //! A feasible step is reached its own time after it was attempted.
 //!
 //! Must not know how graphs are run. Times in seconds. Never panics, whatever the bytes; memory is
-//! bounded by [`Form::max_bytes`], [`MAX_STEPS`], [`MAX_DRAWS`] and [`MAX_LINKS`].
+//! bounded by [`Form::max_bytes`], [`MAX_STEPS`], [`MAX_DRAWS`], [`MAX_GOALS`] and [`MAX_LINKS`].
 
 mod findings;
 pub mod mal;
@@ -33,7 +33,9 @@ pub use spelling::Form;
 pub const MAX_STEPS: usize = 1_000_000;
 /// Most draws of a graph.
 pub const MAX_DRAWS: usize = 1_000_000;
-/// Most names in the parents, requires and unless of all steps together; also most goals.
+/// Most goals: of each a histogram of times is kept.
+pub const MAX_GOALS: usize = 2_000;
+/// Most names in the parents, requires and unless of all steps together.
 pub const MAX_LINKS: usize = 10_000_000;
 
 /// A graph that was read.

@@ -3,7 +3,7 @@
 
 use super::pieces::{Fields, Group, List, Maybe, Name, Piece};
 use super::spelling::{Spelling, Stop};
-use super::{MAX_DRAWS, MAX_LINKS, MAX_STEPS};
+use super::{MAX_DRAWS, MAX_GOALS, MAX_STEPS};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
@@ -97,7 +97,7 @@ impl<'t, S: Spelling> Visitor<'t> for RootSeed<'_, S> {
                     root.steps = list(&mut map, "steps", MAX_STEPS)?;
                 }
                 "goals" if root.goals.is_none() => {
-                    root.goals = list(&mut map, "links", MAX_LINKS)?;
+                    root.goals = list(&mut map, "goals", MAX_GOALS)?;
                 }
                 _ => {
                     let value = map.next_value_seed(Piece::<S>::new())?;
