@@ -76,6 +76,7 @@ cli-attack-time-unit = MAL の時間の単位(second、minute、hour、day)。�
 cli-attack-extension = { $path } の形式が分かりません。拡張子を .ron または .json としてください(MAL の攻撃グラフなら --from mal を付けてください)。
 cli-attack-rare-hint = 「{ $goal }」に到達した試行が10回に満たず、確率をよく推定できません。--rare(稀な事象の推定)か --exact(厳密な計算)を試してください。
 cli-attack-too-wide = 目標「{ $goal }」は、攻撃グラフの幅が広すぎて厳密に計算できません。{ $steps } 段階のうち { $step } 段階目で、同時に追うものが { $frontier }(最も広い所で { $widest })、その状態が { $states } となりました。必要なメモリーは大まかな見積りで { $needed } MiB、上限は { $limit } MiB です(硬貨は { $coins } 枚)。--max-memory-mib を増やすか、--exact を付けずに試行で推定してください。
+cli-attack-too-wide-at-sight = 目標「{ $goal }」は、攻撃グラフの幅が広すぎて厳密に計算できません。{ $steps } 段階のうち、どの順に追っても同時に { $widest } 以上を追う必要があり、状態の数は2の { $widest } 乗にも達し得るため、メモリーの上限 { $limit } MiB では足りません(硬貨は { $coins } 枚)。--exact を付けずに試行で推定してください。
 cli-attack-stopped = 目標「{ $goal }」の厳密な計算は { $seconds } 秒以内に終わりませんでした({ $steps } 段階のうち { $step } 段階まで)。--max-seconds を増やすか、--exact を付けずに試行で推定してください。
 cli-attack-no-way-down = 目標「{ $goal }」に到達する場合が見つかりませんでした。必要な条件が両立しないか、期限が短すぎるおそれがあります。攻撃グラフを見直すか、--exact(厳密な計算)を試してください。
 cli-attack-too-few = 目標「{ $goal }」に達した繰り返しが { $replicates } 回のうち { $arrived } 回しかなく、区間を示せません。--trials を増やしてください。

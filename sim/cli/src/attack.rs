@@ -9,7 +9,7 @@ use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
 use sansou_engine::steps::monte_carlo::{self, Choice, RunError, Settings};
 use sansou_engine::steps::why::{Effort, Explanation};
-use sansou_engine::steps::{self, Answer, exact, rare};
+use sansou_engine::steps::{self, Answer, GoalAnswer, exact, rare};
 use sansou_report::text::Texts;
 use sansou_report::{attack, explanation};
 use sansou_scenario::raw::{self, Checked, Form, Graph, mal};
@@ -33,6 +33,8 @@ pub const DEFAULT_SECONDS: u64 = 60;
 
 /// Trials from which on few successes mean that the event is rare.
 const MANY_TRIALS: u64 = 100_000;
+/// Trials of each comparison of `--why` at most.
+const MOST_COMPARED: u64 = 1_000_000;
 /// Successes below which an estimate says little.
 const FEW_SUCCESSES: f64 = 10.0;
 
@@ -60,11 +62,15 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
             say(&format!("\n{}", why.trim_end()), texts)?;
         }
     }
-    for goal in answer.goals.iter().filter(|_| !given.get_flag("rare")) {
-        let successes = goal.probability.value * answer.trials as f64;
-        if answer.trials >= MANY_TRIALS && successes < FEW_SUCCESSES {
-            eprintln!("{}", texts.get("cli-attack-rare-hint", &[("goal", &goal.id)]));
-        }
+    if given.get_flag("rare") || answer.trials < MANY_TRIALS {
+        return Ok(());
+    }
+    let few = |goal: &GoalAnswer| goal.probability.value * (answer.trials as f64) < FEW_SUCCESSES;
+    for (goal, _) in
+        answer.goals.iter().zip(steps::reachable(&graph)).filter(|(g, can)| *can && few(g))
+    {
+        let id = attack::printable(&goal.id);
+        eprintln!("{}", texts.get("cli-attack-rare-hint", &[("goal", &id)]));
     }
     Ok(())
 }
@@ -111,6 +117,7 @@ fn answer(
         let seconds = number("max-seconds", DEFAULT_SECONDS);
         let stop = || elapsed() >= Duration::from_secs(seconds);
         return exact::solve(graph, &exact::Limits { memory_bytes }, &stop)
+            .map(|answer| Answer { seed, ..answer })
             .map_err(|refusal| Failure::Run(refused(&refusal, seconds, texts)));
     }
     if given.get_flag("rare") {
@@ -139,7 +146,7 @@ fn explained(graph: &Graph, given: &ArgMatches, texts: &Texts) -> Result<Explana
     let effort = Effort {
         seed: number(given, "seed", DEFAULT_SEED),
         traced: usual.traced.min(trials),
-        compared: usual.compared.min(trials),
+        compared: if by_trials { trials.min(MOST_COMPARED) } else { usual.compared },
         ..usual
     };
     steps::explain(graph, &effort, threads(given)).map_err(|error| failed(&error, texts))
@@ -181,6 +188,17 @@ fn not_estimated(refusal: &rare::Refusal, texts: &Texts) -> String {
 /// Why there is no exact answer, and what would help.
 fn refused(refusal: &exact::Refusal, seconds: u64, texts: &Texts) -> String {
     match refusal {
+        exact::Refusal::TooWide { goal, progress, memory_bytes } if progress.states == 0 => texts
+            .get(
+                "cli-attack-too-wide-at-sight",
+                &[
+                    ("goal", goal),
+                    ("widest", &progress.widest.to_string()),
+                    ("steps", &progress.of_steps.to_string()),
+                    ("coins", &progress.coins.to_string()),
+                    ("limit", &(memory_bytes >> 20).to_string()),
+                ],
+            ),
         exact::Refusal::TooWide { goal, progress, memory_bytes } => texts.get(
             "cli-attack-too-wide",
             &[

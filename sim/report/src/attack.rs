@@ -120,6 +120,6 @@ fn written_probability(probability: f64, digits: i32) -> String {
 }
 
 /// An id without signs that would move the terminal's cursor.
-pub(crate) fn printable(id: &str) -> String {
+pub fn printable(id: &str) -> String {
     id.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
 }

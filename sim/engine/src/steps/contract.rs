@@ -177,29 +177,37 @@ impl Work {
         changed
     }
 
-    /// A plain step with one child of its own kind is part of that child.
+    /// A plain step with one child of its own kind is part of that child. Each child that is not
+    /// itself part of another takes in the whole tree above it at once.
     fn merge_into_single_children(&mut self) -> bool {
+        let mut only_child = vec![GONE; self.parents.len()];
         let mut uses = vec![0_u32; self.parents.len()];
-        for &parent in self.parents.iter().flatten() {
-            uses[parent as usize] += 1;
+        for (child, parents) in self.parents.iter().enumerate() {
+            for &parent in parents {
+                uses[parent as usize] += 1;
+                only_child[parent as usize] = child as u32;
+            }
         }
+        let is_part: Vec<bool> = (0..self.parents.len())
+            .map(|step| {
+                let child = only_child[step] as usize;
+                uses[step] == 1
+                    && child != step
+                    && self.kind[step] == self.kind[child]
+                    && self.gives_way(step)
+                    && !self.parents[step].is_empty()
+            })
+            .collect();
         let mut changed = false;
         for child in 0..self.parents.len() {
-            let merges = |work: &Work, p: u32| {
-                let parent = p as usize;
-                parent != child
-                    && uses[parent] == 1
-                    && work.kind[parent] == work.kind[child]
-                    && work.gives_way(parent)
-                    && !work.parents[parent].is_empty()
-            };
-            if !self.parents[child].iter().any(|&p| merges(self, p)) {
+            if is_part[child] || !self.parents[child].iter().any(|&p| is_part[p as usize]) {
                 continue;
             }
+            let mut open = std::mem::take(&mut self.parents[child]);
             let mut parents = Vec::new();
-            for p in std::mem::take(&mut self.parents[child]) {
-                if merges(self, p) {
-                    parents.append(&mut self.parents[p as usize]);
+            while let Some(p) = open.pop() {
+                if is_part[p as usize] {
+                    open.append(&mut self.parents[p as usize]);
                 } else {
                     parents.push(p);
                 }

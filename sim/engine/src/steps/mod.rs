@@ -22,6 +22,11 @@ use monte_carlo::RunError;
 use sansou_scenario::raw::Graph;
 use std::borrow::Cow;
 
+/// For each goal of the graph, whether any combination of chances leads there, the horizon apart.
+pub fn reachable(graph: &Graph) -> Vec<bool> {
+    contract::prune(graph).goals.iter().map(Option::is_some).collect()
+}
+
 /// Explains the goals of a graph on `threads` threads (0: all cores), by the scalar engine's paths
 /// and by comparisons of Monte Carlo trials; a large graph with less effort, a great many goals only
 /// the first.

@@ -16,6 +16,7 @@ use rayon::prelude::*;
 use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::Graph;
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 /// How trials are run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,7 +40,8 @@ pub enum RunError {
 pub enum Choice {
     /// The one that does the least work.
     Pilot,
-    /// This one; if it cannot answer the question, the nearest that can.
+    /// This one; if it cannot answer the question, the nearest that can; [`Engine::Scalar`] for those
+    /// that run no trials.
     Fixed(Engine),
 }
 
@@ -61,7 +63,8 @@ pub fn run(
     threads: usize,
     advanced: &(dyn Fn(u64) + Sync),
 ) -> Result<Answer, RunError> {
-    let prepared = Prepared::new(graph, settings.seed);
+    let about = if has_times(graph) { About::Times } else { About::Reach };
+    let prepared = Prepared::new(graph, settings.seed, about);
     let plan = match choice {
         Choice::Pilot => prepared.pilot(),
         Choice::Fixed(engine) => prepared.plan_for(engine),
@@ -70,30 +73,26 @@ pub fn run(
     let passes = settings.trials.div_ceil(PASS as u64);
     // Few pieces, each of which lays the graph out once; what they count adds up in any order.
     let pieces = (PIECES_PER_THREAD * pool.current_num_threads() as u64).min(passes);
-    let tallies = pool.install(|| {
+    let tallies = Mutex::new(vec![Tally::default(); graph.goals.len()]);
+    pool.install(|| {
         let numbers: Vec<u64> = (0..pieces).collect();
-        numbers
-            .into_par_iter()
-            .with_max_len(1)
-            .map(|piece| {
-                let mut worker = Worker::new(&prepared, plan);
-                for pass in piece * passes / pieces..(piece + 1) * passes / pieces {
-                    let first = pass * PASS as u64;
-                    let trials = first..(first + PASS as u64).min(settings.trials);
-                    let count = trials.end - trials.start;
-                    worker.run(trials);
-                    advanced(count);
-                }
-                worker.tallies
-            })
-            .reduce_with(|mut all, more| {
-                for (tally, more) in all.iter_mut().zip(more) {
-                    tally.merge(more);
-                }
-                all
-            })
+        numbers.into_par_iter().with_max_len(1).for_each(|piece| {
+            let mut worker = Worker::new(&prepared, plan);
+            for pass in piece * passes / pieces..(piece + 1) * passes / pieces {
+                let first = pass * PASS as u64;
+                let trials = first..(first + PASS as u64).min(settings.trials);
+                let count = trials.end - trials.start;
+                worker.run(trials);
+                advanced(count);
+            }
+            // Another thread's panic ends the run anyway.
+            let mut all = tallies.lock().unwrap_or_else(PoisonError::into_inner);
+            for (tally, more) in all.iter_mut().zip(worker.tallies) {
+                tally.merge(more);
+            }
+        });
     });
-    let tallies = tallies.unwrap_or_else(|| vec![Tally::default(); graph.goals.len()]);
+    let tallies = tallies.into_inner().unwrap_or_else(PoisonError::into_inner);
     let goals = graph.goals.iter().zip(tallies).map(|(&goal, tally)| GoalAnswer {
         id: graph.steps[goal].id.clone(),
         probability: tally.probability(settings.trials),
@@ -114,30 +113,32 @@ pub fn run(
 pub fn successes(graph: &Graph, seed: u64, trials: Range<u64>) -> Vec<Vec<u64>> {
     let count = (trials.end - trials.start) as usize;
     let mut found = vec![vec![0; count.div_ceil(64)]; graph.goals.len()];
-    let prepared = Prepared::new(graph, seed);
     let mut set = |goal: usize, trial: u64| {
         let index = (trial - trials.start) as usize;
         found[goal][index / 64] |= 1 << (index % 64);
     };
-    if prepared.asks_times && graph.horizon_secs.is_finite() {
-        let mut runner = scalar::Runner::new(&prepared.times);
-        for trial in trials.clone() {
-            runner.run(trial);
-            (0..graph.goals.len())
-                .filter(|&g| runner.arrival(g).is_some())
-                .for_each(|g| set(g, trial));
-        }
-    } else {
-        let mut runner = worlds::Runner::new(&prepared.reach, WINDOWS[0]);
-        for pass in trials.start / PASS as u64..trials.end.div_ceil(PASS as u64) {
-            runner.run(pass);
-            for goal in 0..graph.goals.len() {
-                let bits = runner.reached(goal);
-                let first = pass * PASS as u64;
-                let set_bits = (0..PASS).filter(|&at| bits[at / 64] >> (at % 64) & 1 == 1);
-                let numbers = set_bits.map(|at| first + at as u64);
-                numbers.filter(|trial| trials.contains(trial)).for_each(|trial| set(goal, trial));
+    let is_timed = graph.horizon_secs.is_finite() && has_times(graph);
+    let about = if is_timed { About::Times } else { About::Reach };
+    let prepared = Prepared::new(graph, seed, about);
+    let mut screen = worlds::Runner::new(&prepared.compiled, WINDOWS[0]);
+    let mut scalar = is_timed.then(|| scalar::Runner::new(&prepared.compiled));
+    for pass in trials.start / PASS as u64..trials.end.div_ceil(PASS as u64) {
+        screen.run(pass);
+        let reached: Vec<worlds::Bits> = (0..prepared.goals).map(|g| screen.reached(g)).collect();
+        for at in 0..PASS {
+            let trial = pass * PASS as u64 + at as u64;
+            let is_reached = |goal: usize| reached[goal][at / 64] >> (at % 64) & 1 == 1;
+            if !trials.contains(&trial) || !(0..prepared.goals).any(is_reached) {
+                continue;
             }
+            if let Some(scalar) = &mut scalar {
+                scalar.run_with(trial, &screen);
+            }
+            let counts = |goal: usize| match &scalar {
+                Some(scalar) => scalar.arrival(goal).is_some(),
+                None => is_reached(goal),
+            };
+            (0..prepared.goals).filter(|&goal| counts(goal)).for_each(|goal| set(goal, trial));
         }
     }
     found
@@ -168,13 +169,11 @@ mod cost {
     pub(super) const REACHED: f64 = 7.0;
 }
 
-/// A graph laid out for both questions.
+/// A graph laid out for a question.
 struct Prepared {
-    /// Whether any step that matters takes time.
     asks_times: bool,
     goals: usize,
-    reach: Compiled,
-    times: Compiled,
+    compiled: Compiled,
 }
 
 /// An engine and how it is set.
@@ -185,24 +184,19 @@ struct Plan {
 }
 
 impl Prepared {
-    fn new(graph: &Graph, seed: u64) -> Prepared {
+    fn new(graph: &Graph, seed: u64, about: About) -> Prepared {
         Prepared {
-            asks_times: has_times(graph),
+            asks_times: about == About::Times,
             goals: graph.goals.len(),
-            reach: Compiled::new(graph, About::Reach, seed),
-            times: Compiled::new(graph, About::Times, seed),
+            compiled: Compiled::new(graph, about, seed),
         }
-    }
-
-    /// Passes that say where a goal is reached must throw the coins of the graph with times.
-    fn screen(&self) -> &Compiled {
-        if self.asks_times { &self.times } else { &self.reach }
     }
 
     fn plan_for(&self, engine: Engine) -> Plan {
         let engine = match (engine, self.asks_times) {
             (Engine::Worlds, true) => Engine::Lanes,
             (Engine::Lanes | Engine::Screened, false) => Engine::Worlds,
+            (Engine::Enumeration | Engine::Frontier | Engine::Splitting, _) => Engine::Scalar,
             (engine, _) => engine,
         };
         Plan { engine, window: WINDOWS[0] }
@@ -211,11 +205,11 @@ impl Prepared {
     /// Counts the work of a pass by each engine and takes the least.
     fn pilot(&self) -> Plan {
         let each = |coin: &Coin| if coin.is_even() { cost::EVEN_COIN } else { cost::COIN };
-        let coins: f64 = self.screen().coins.iter().map(each).sum();
+        let coins: f64 = self.compiled.coins.iter().map(each).sum();
         let mut screens: Vec<(f64, worlds::Runner, usize)> = WINDOWS
             .into_iter()
             .map(|window| {
-                let mut runner = worlds::Runner::new(self.screen(), window);
+                let mut runner = worlds::Runner::new(&self.compiled, window);
                 runner.run(0);
                 let look = if window == 1 { cost::LONE_LOOK } else { 1.0 };
                 (coins + look * runner.looks() as f64, runner, window)
@@ -223,19 +217,18 @@ impl Prepared {
             .collect();
         screens.sort_by(|one, other| one.0.total_cmp(&other.0));
         let (screening, screen, window) = screens.swap_remove(0);
-        let question = if self.asks_times { &self.times } else { &self.reach };
         let mut candidates = Vec::new();
         if self.asks_times {
-            let mut lanes = lanes::Runner::new(&self.times);
+            let mut lanes = lanes::Runner::new(&self.compiled);
             let wanted: Vec<u16> = (0..GROUPS).map(|group| self.wanted(&screen, group)).collect();
             let groups = wanted.iter().filter(|wanted| **wanted != 0).count();
             if let Some(group) = wanted.iter().position(|wanted| *wanted != 0) {
                 lanes.run(0, group, &screen, wanted[group]);
             }
             let each = cost::LANES_LOOK * lanes.looks() as f64
-                + cost::LANES_DRAW * self.times.len() as f64;
+                + cost::LANES_DRAW * self.compiled.len() as f64;
             candidates.push((screening + groups as f64 * each, Engine::Lanes));
-            let mut screened = scalar::Runner::new(&self.times);
+            let mut screened = scalar::Runner::new(&self.compiled);
             for trial in 0..PILOT_TRIALS {
                 let (group, lane) = (trial as usize / LANES, trial as usize % LANES);
                 if wanted[group] >> lane & 1 == 1 {
@@ -249,7 +242,7 @@ impl Prepared {
         } else {
             candidates.push((screening, Engine::Worlds));
         }
-        let mut scalar = scalar::Runner::new(question);
+        let mut scalar = scalar::Runner::new(&self.compiled);
         (0..PILOT_TRIALS).for_each(|trial| scalar.run(trial));
         candidates.push((scalar_cost(scalar.work(), cost::LONE_DRAW), Engine::Scalar));
         candidates.sort_by(|one, other| one.0.total_cmp(&other.0));
@@ -282,16 +275,15 @@ struct Worker<'a> {
 
 impl<'a> Worker<'a> {
     fn new(prepared: &'a Prepared, plan: Plan) -> Worker<'a> {
-        let question = if prepared.asks_times { &prepared.times } else { &prepared.reach };
         let is = |engine: Engine| plan.engine == engine;
         let screens = !is(Engine::Scalar);
         let searches = is(Engine::Scalar) || is(Engine::Screened);
         Worker {
             prepared,
             engine: plan.engine,
-            screen: screens.then(|| worlds::Runner::new(prepared.screen(), plan.window)),
-            lanes: is(Engine::Lanes).then(|| lanes::Runner::new(&prepared.times)),
-            scalar: searches.then(|| scalar::Runner::new(question)),
+            screen: screens.then(|| worlds::Runner::new(&prepared.compiled, plan.window)),
+            lanes: is(Engine::Lanes).then(|| lanes::Runner::new(&prepared.compiled)),
+            scalar: searches.then(|| scalar::Runner::new(&prepared.compiled)),
             tallies: vec![Tally::default(); prepared.goals],
         }
     }
@@ -334,7 +326,7 @@ impl<'a> Worker<'a> {
             for (goal, tally) in self.tallies.iter_mut().enumerate() {
                 let arrivals = lanes.arrivals(goal);
                 for (lane, &time) in arrivals.iter().enumerate() {
-                    let in_time = time.is_finite() && time <= self.prepared.times.horizon_secs;
+                    let in_time = time.is_finite() && time <= self.prepared.compiled.horizon_secs;
                     if wanted >> lane & 1 == 1 && in_time {
                         tally.add(time);
                     }

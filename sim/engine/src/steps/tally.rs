@@ -28,8 +28,8 @@ pub(super) struct Tally {
 /// Times with the same binary exponent.
 #[derive(Debug, Clone, PartialEq)]
 struct Scale {
-    /// How many fall into each bin.
-    counts: Vec<u64>,
+    /// How many fall into each bin; no more than 2³² − 1 are counted.
+    counts: Vec<u32>,
     /// Sum of their significands, as integers of 53 bits.
     sum: u128,
 }
@@ -38,10 +38,13 @@ impl Tally {
     /// Counts a success.
     pub(super) fn add(&mut self, time: f64) {
         self.successes += 1;
-        let exponent = (time.to_bits() >> FRACTION) as u16;
-        let fraction = time.to_bits() & ((1 << FRACTION) - 1);
+        // Without the sign that a time of −0 would have.
+        let bits = time.abs().to_bits();
+        let exponent = (bits >> FRACTION) as u16;
+        let fraction = bits & ((1 << FRACTION) - 1);
         let scale = self.scales.entry(exponent).or_insert_with(Scale::empty);
-        scale.counts[(fraction >> (FRACTION - BIN_BITS)) as usize] += 1;
+        let count = &mut scale.counts[(fraction >> (FRACTION - BIN_BITS)) as usize];
+        *count = count.saturating_add(1);
         // Numbers below the least normal one have no leading 1.
         scale.sum += u128::from(fraction | u64::from(exponent > 0) << FRACTION);
     }
@@ -50,7 +53,8 @@ impl Tally {
     pub(super) fn add_instant(&mut self, successes: u64) {
         if successes > 0 {
             self.successes += successes;
-            self.scales.entry(0).or_insert_with(Scale::empty).counts[0] += successes;
+            let count = &mut self.scales.entry(0).or_insert_with(Scale::empty).counts[0];
+            *count = count.saturating_add(u32::try_from(successes).unwrap_or(u32::MAX));
         }
     }
 
@@ -61,7 +65,7 @@ impl Tally {
             let into = self.scales.entry(exponent).or_insert_with(Scale::empty);
             into.sum += from.sum;
             for (count, more) in into.counts.iter_mut().zip(from.counts) {
-                *count += more;
+                *count = count.saturating_add(more);
             }
         }
     }
@@ -100,7 +104,7 @@ impl Tally {
                     let lower = u64::from(exponent) << BIN_BITS | bin as u64;
                     // A time of 0 is exact.
                     let middle = (lower << 1 | u64::from(lower > 0)) << (FRACTION - BIN_BITS - 1);
-                    (f64::from_bits(middle), count)
+                    (f64::from_bits(middle), u64::from(count))
                 },
             )
         })

@@ -88,6 +88,42 @@ fn engines_agree_trial_by_trial() {
     assert!(reached > 40, "the graphs test little: {reached}");
 }
 
+/// The first trials one by one: what n trials give, compared for every n.
+#[test]
+fn engines_agree_on_each_of_the_first_trials() {
+    for number in 0..4 {
+        let mut graph = large(number, 30, number > 0);
+        // A negative zero is no time.
+        graph.steps[0].time = Distribution::Fixed { value: -0.0 };
+        graph.steps[0].probability = 0.5;
+        graph.goals.push(0);
+        for trials in 1..=24 {
+            let wanted = by(&graph, trials, Engine::Scalar);
+            for engine in ENGINES {
+                assert_eq!(by(&graph, trials, engine), wanted, "{number} {engine:?} {trials}");
+            }
+        }
+    }
+}
+
+/// A chain that is contracted into one step, and what stands aside of it.
+#[test]
+fn long_chains_are_contracted_at_once() {
+    let mut graph = sketch::empty();
+    let steps = 100_000;
+    for index in 0..steps {
+        let step = graph.step(&format!("s{index}"), StepKind::Or, 1.0, &[]);
+        match index % 2 {
+            0 => (step.entry, step.probability) = (true, 1e-6),
+            _ => step.parents = if index > 1 { vec![index - 2, index - 1] } else { vec![0] },
+        }
+    }
+    graph.goals.push(steps - 1);
+    let found = run(&graph, 20_000, Choice::Pilot).goals[0].probability;
+    // 1 − (1 − 10⁻⁶)⁵⁰⁰⁰⁰ = 0.04877.
+    assert!(found.low < 0.04877 && 0.04877 < found.high, "{found:?}");
+}
+
 #[test]
 fn threads_and_cuts_change_nothing() {
     let graph = large(7, 100, true);

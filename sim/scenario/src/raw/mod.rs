@@ -34,7 +34,7 @@ pub const MAX_STEPS: usize = 1_000_000;
 /// Most draws of a graph.
 pub const MAX_DRAWS: usize = 1_000_000;
 /// Most goals: of each a histogram of times is kept.
-pub const MAX_GOALS: usize = 2_000;
+pub const MAX_GOALS: usize = 1_000;
 /// Most names in the parents, requires and unless of all steps together.
 pub const MAX_LINKS: usize = 10_000_000;
 

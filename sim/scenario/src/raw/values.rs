@@ -143,7 +143,8 @@ impl<'t, S: Spelling> Reader<'t, S> {
             self.findings.error(piece, codes::NEGATIVE, arguments);
             return Err(Reported);
         }
-        Ok(number)
+        // −0 becomes 0.
+        Ok(number.map(f64::abs))
     }
 
     /// A finite number, if one is given.
