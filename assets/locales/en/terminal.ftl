@@ -11,6 +11,7 @@ answer-p05 = 5%
 answer-p50 = Median
 answer-p95 = 95%
 answer-ran = { $trials } trials, seed { $seed }, engine { $engine }, { $wall }. Times are of the trials that reached the goal.
+answer-ran-rarely = { $trials } independent replicates, seed { $seed }, engine { $engine }, { $wall }. Times are not estimated. The interval comes from the spread of the replicates: where several ways lead to the goal and some are taken only very rarely, it can be too narrow or too low. Check with other seeds or more replicates, and small graphs with --exact.
 answer-ran-exactly = Exact values; engine { $engine }, { $wall }.
 answer-engine-scalar = one trial at a time (scalar)
 answer-engine-worlds = 1,024 trials at a time (worlds)

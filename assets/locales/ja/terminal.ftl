@@ -11,6 +11,7 @@ answer-p05 = 5%点
 answer-p50 = 中央値
 answer-p95 = 95%点
 answer-ran = 試行 { $trials } 回、種 { $seed }、計算方法 { $engine }、所要 { $wall }。時間は到達した試行のもの。
+answer-ran-rarely = 独立な繰り返し { $trials } 回、種 { $seed }、計算方法 { $engine }、所要 { $wall }。時間は求めていません。区間は繰り返しのばらつきによるもので、目標に至る道が複数あり、一部の道がごくまれにしか通らないときは、狭すぎたり小さすぎたりすることがあります。種や回数を変えて確かめ、小さな攻撃グラフでは --exact を使ってください。
 answer-ran-exactly = 厳密な値。計算方法 { $engine }、所要 { $wall }。
 answer-engine-scalar = 一試行ずつ（scalar）
 answer-engine-worlds = 1,024試行ずつ（worlds）

@@ -28,7 +28,7 @@ pub const DEFAULT_SEED: u64 = 1;
 pub const DEFAULT_REPLICATES: u64 = 10_000;
 /// Memory of an exact run that names none, MiB.
 pub const DEFAULT_MEMORY_MIB: u64 = 1024;
-/// Time of an exact run that names none, seconds.
+/// Time of an exact or rare run that names none, seconds.
 pub const DEFAULT_SECONDS: u64 = 60;
 
 /// Trials from which on few successes mean that the event is rare.
@@ -106,7 +106,7 @@ pub const UNITS: [(&str, f64); 4] =
 fn answer(
     graph: &Graph,
     given: &ArgMatches,
-    elapsed: &dyn Fn() -> Duration,
+    elapsed: &(dyn Fn() -> Duration + Sync),
     texts: &Texts,
 ) -> Result<Answer, Failure> {
     let number = |name: &str, usual: u64| number(given, name, usual);
@@ -122,8 +122,10 @@ fn answer(
     }
     if given.get_flag("rare") {
         let replicates = number("trials", DEFAULT_REPLICATES);
-        return rare::run(graph, &rare::Settings { seed, replicates }, threads, &|| false)
-            .map_err(|refusal| Failure::Run(not_estimated(&refusal, texts)));
+        let seconds = number("max-seconds", DEFAULT_SECONDS);
+        let stop = || elapsed() >= Duration::from_secs(seconds);
+        return rare::run(graph, &rare::Settings { seed, replicates }, threads, &stop)
+            .map_err(|refusal| Failure::Run(not_estimated(&refusal, seconds, texts)));
     }
     let trials = number("trials", DEFAULT_TRIALS);
     let bar = ProgressBar::new(trials).with_message(texts.get("cli-progress", &[]));
@@ -166,7 +168,7 @@ fn failed(error: &RunError, texts: &Texts) -> Failure {
 }
 
 /// Why a rare event could not be estimated, and what would help.
-fn not_estimated(refusal: &rare::Refusal, texts: &Texts) -> String {
+fn not_estimated(refusal: &rare::Refusal, seconds: u64, texts: &Texts) -> String {
     match refusal {
         rare::Refusal::NoWayDown { goal, .. } => {
             texts.get("cli-attack-no-way-down", &[("goal", goal)])
@@ -179,7 +181,10 @@ fn not_estimated(refusal: &rare::Refusal, texts: &Texts) -> String {
                 ("replicates", &replicates.to_string()),
             ],
         ),
-        rare::Refusal::Stopped | rare::Refusal::Threads(_) => {
+        rare::Refusal::Stopped => {
+            texts.get("cli-attack-rare-stopped", &[("seconds", &seconds.to_string())])
+        }
+        rare::Refusal::Threads(_) => {
             texts.get("cli-run-failed", &[("reason", &refusal.to_string())])
         }
     }

@@ -7,8 +7,8 @@ use crate::number::{significant, whole};
 use crate::table::{Line, render};
 use crate::text::Texts;
 use sansou_engine::outcome::Estimate;
-use sansou_engine::steps::Answer;
 use sansou_engine::steps::why::Explanation;
+use sansou_engine::steps::{Answer, Engine};
 use sansou_scenario::raw::Graph;
 use serde::Serialize;
 
@@ -98,7 +98,11 @@ pub fn table(answer: &Answer, wall_secs: f64, texts: &Texts) -> String {
     let (trials, seed) = (whole(answer.trials as f64), answer.seed.to_string());
     let wall = texts.duration_digits(wall_secs, 3);
     let engine = texts.plain(&format!("answer-engine-{}", answer.engine.name()));
-    let key = if exact { "answer-ran-exactly" } else { "answer-ran" };
+    let key = match answer.engine {
+        Engine::Splitting => "answer-ran-rarely",
+        _ if exact => "answer-ran-exactly",
+        _ => "answer-ran",
+    };
     let arguments = [("engine", &*engine), ("trials", &trials), ("seed", &seed), ("wall", &wall)];
     let ran = texts.get(key, &arguments[..]);
     format!("{}{ran}\n", render(&lines))
