@@ -6,12 +6,14 @@
 
 mod compiled;
 mod contract;
+mod draws;
 pub mod exact;
 mod lanes;
 pub mod monte_carlo;
 mod proof;
 pub mod rare;
 mod scalar;
+mod search;
 mod tally;
 mod terms;
 pub mod why;

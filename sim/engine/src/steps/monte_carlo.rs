@@ -8,6 +8,7 @@ use super::compiled::Compiled;
 use super::contract::About;
 use super::lanes::{self, GROUPS};
 use super::scalar;
+use super::search;
 use super::tally::Tally;
 use super::worlds::{self, PASS};
 use super::{Answer, Engine, GoalAnswer};
@@ -258,7 +259,7 @@ impl Prepared {
 }
 
 /// Work of the pilot's trials, for a pass.
-fn scalar_cost(work: scalar::Work, draw: f64) -> f64 {
+fn scalar_cost(work: search::Work, draw: f64) -> f64 {
     let pilot = draw * work.draws as f64 + cost::REACHED * work.reached as f64;
     pilot * PASS as f64 / PILOT_TRIALS as f64
 }
