@@ -16,13 +16,14 @@ pub(super) struct Findings<'p> {
     path: &'p str,
     problems: Problems,
     count: usize,
+    untold: usize,
     comparisons: usize,
 }
 
 impl<'p> Findings<'p> {
     /// None yet, of the file that is called `path`.
     pub fn new(path: &'p str) -> Self {
-        Findings { path, problems: Problems::default(), count: 0, comparisons: 0 }
+        Findings { path, problems: Problems::default(), count: 0, untold: 0, comparisons: 0 }
     }
 
     /// Whether there is any.
@@ -47,7 +48,21 @@ impl<'p> Findings<'p> {
         if self.count <= MAX_PROBLEMS {
             let at = Place { file: self.path.to_owned(), line, column };
             self.problems.error_with(at, code, arguments, suggestion);
+        } else {
+            self.untold += 1;
         }
+    }
+
+    /// Why the rest of the file is not read; told whatever else is wrong.
+    pub fn stop(
+        &mut self,
+        (line, column): (usize, usize),
+        code: &'static str,
+        arguments: Arguments,
+    ) {
+        self.count += 1;
+        let at = Place { file: self.path.to_owned(), line, column };
+        self.problems.error(at, code, arguments);
     }
 
     /// Two rows with one id.
@@ -63,7 +78,7 @@ impl<'p> Findings<'p> {
             ReadError::TooLarge { .. } => too_large("bytes", MAX_BYTES),
             other => other.told(self.path),
         };
-        self.error((0, 0), code, arguments);
+        self.stop((0, 0), code, arguments);
     }
 
     /// The name nearest to an unknown one, as long as there is time to look.
@@ -84,9 +99,8 @@ impl<'p> Findings<'p> {
 
     /// All problems, by place.
     pub fn finish(mut self) -> Vec<Diagnostic> {
-        let more = self.count.saturating_sub(MAX_PROBLEMS);
-        if more > 0 {
-            let arguments = vec![("count", more.to_string())];
+        if self.untold > 0 {
+            let arguments = vec![("count", self.untold.to_string())];
             self.problems.error(Place::whole(self.path), codes::MORE_PROBLEMS, arguments);
         }
         self.problems.finish()

@@ -17,7 +17,6 @@ mod table;
 
 use crate::diagnostic::Diagnostic;
 use crate::load::ReadError;
-use std::hash::{BuildHasherDefault, DefaultHasher};
 use std::io::Read;
 
 pub use ids::Ids;
@@ -61,7 +60,7 @@ pub fn read(links: Source<'_>, flows: Source<'_>) -> Checked {
 }
 
 /// Hashes alike in every run; used only where order never shows.
-type Fixed = BuildHasherDefault<DefaultHasher>;
+type Fixed = rustc_hash::FxBuildHasher;
 
 /// Links and flows.
 #[derive(Debug, Clone, Default, PartialEq)]

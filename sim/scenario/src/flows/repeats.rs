@@ -7,7 +7,6 @@ use super::{Fixed, Ids};
 use std::hash::BuildHasher;
 
 /// Where an id stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Seen {
     hash: u32,
     row: u32,
@@ -16,7 +15,7 @@ struct Seen {
 }
 
 /// Where all ids stand.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub(super) struct Repeats {
     seen: Vec<Seen>,
     hasher: Fixed,
@@ -34,7 +33,7 @@ impl Repeats {
     /// Tells of each id that came before.
     pub fn tell(mut self, ids: &Ids, findings: &mut Findings<'_>) {
         let id = |seen: &Seen| ids.get(seen.row as usize);
-        self.seen.sort_unstable();
+        self.seen.sort_unstable_by_key(|seen| seen.hash);
         for alike in self.seen.chunk_by_mut(|a, b| a.hash == b.hash).filter(|all| all.len() > 1) {
             alike.sort_unstable_by(|a, b| id(a).cmp(id(b)).then(a.row.cmp(&b.row)));
             for equal in alike.chunk_by(|a, b| id(a) == id(b)) {

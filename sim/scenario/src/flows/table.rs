@@ -12,6 +12,7 @@ use crate::problems::near;
 use crate::source::shorten;
 use csv_core::ReadFieldResult;
 use std::io::{BufRead, BufReader, Read};
+use std::ops::Range;
 
 const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 
@@ -92,7 +93,7 @@ impl<'s, const N: usize> Table<'s, N> {
             self.rows += 1;
             if self.rows > self.shape.max_rows {
                 let (code, arguments) = too_large(self.shape.rows, self.shape.max_rows);
-                findings.error((self.line.number, 1), code, arguments);
+                findings.stop((self.line.number, 1), code, arguments);
                 self.whole = false;
                 return false;
             }
@@ -166,7 +167,7 @@ impl<'s, const N: usize> Table<'s, N> {
         let line = &self.line;
         if line.raw.len() > MAX_LINE_BYTES {
             let arguments = vec![("limit", MAX_LINE_BYTES.to_string())];
-            findings.error((line.number, 1), codes::LINE_TOO_LONG, arguments);
+            findings.stop((line.number, 1), codes::LINE_TOO_LONG, arguments);
             self.whole = false;
             return false;
         }
@@ -174,7 +175,7 @@ impl<'s, const N: usize> Table<'s, N> {
         let good = error.valid_up_to();
         let at = (line.number, line.characters(good) + 1);
         let arguments = vec![("byte", (line.offset + good).to_string())];
-        findings.error(at, codes::NOT_UTF8, arguments);
+        findings.stop(at, codes::NOT_UTF8, arguments);
         self.whole = false;
         false
     }
@@ -190,12 +191,12 @@ struct Line {
     number: usize,
     /// Bytes of the file up to the end of the line.
     passed: usize,
-    /// Values of the fields without quotation marks, one after the other.
-    values: Vec<u8>,
     /// Where each field starts in `raw`.
     starts: Vec<usize>,
-    /// Where each field ends in `values`.
-    ends: Vec<usize>,
+    /// The fields' values, without the quotation marks around them.
+    text: String,
+    /// Where each value stands in `text`.
+    values: Vec<Range<usize>>,
     splitter: csv_core::Reader,
 }
 
@@ -204,9 +205,8 @@ impl Line {
         // Only a line feed ends a row: what else is in a line is part of a value.
         let terminator = csv_core::Terminator::Any(b'\n');
         let splitter = csv_core::ReaderBuilder::new().terminator(terminator).build();
-        let (raw, values) = (Vec::new(), Vec::new());
-        let (starts, ends) = (Vec::new(), Vec::new());
-        Line { raw, offset: 0, number: 0, passed: 0, values, starts, ends, splitter }
+        let (raw, starts, text, values) = (Vec::new(), Vec::new(), String::new(), Vec::new());
+        Line { raw, offset: 0, number: 0, passed: 0, starts, text, values, splitter }
     }
 
     /// Reads the next line; false at the end of the file.
@@ -240,22 +240,37 @@ impl Line {
         self.raw == b"\n"
     }
 
-    /// Cuts the line into fields; false if a quotation mark is never closed.
+    /// Cuts the line, which is UTF-8, into fields; false if a quotation mark is never closed.
     fn split(&mut self, findings: &mut Findings<'_>) -> bool {
         self.starts.clear();
-        self.ends.clear();
-        self.values.resize(self.raw.len().max(self.values.len()), 0);
+        self.values.clear();
+        if self.raw.contains(&b'"') {
+            return self.split_quoted(findings);
+        }
+        self.text.clear();
+        self.text.push_str(std::str::from_utf8(&self.raw).unwrap_or(""));
+        let mut start = 0;
+        for (end, _) in self.raw.iter().enumerate().filter(|(_, byte)| b",\n".contains(byte)) {
+            self.starts.push(start);
+            self.values.push(start..end);
+            start = end + 1;
+        }
+        true
+    }
+
+    fn split_quoted(&mut self, findings: &mut Findings<'_>) -> bool {
+        let mut text = vec![0; self.raw.len()];
         let (mut read, mut written) = (0, 0);
         loop {
-            self.starts.push(read);
-            let (input, output) = (&self.raw[read..], &mut self.values[written..]);
+            let (input, output) = (&self.raw[read..], &mut text[written..]);
             let (result, taken, given) = self.splitter.read_field(input, output);
+            self.starts.push(read);
+            self.values.push(written..written + given);
             read += taken;
             written += given;
-            self.ends.push(written);
             match result {
                 ReadFieldResult::Field { record_end: false } => {}
-                ReadFieldResult::Field { record_end: true } => return true,
+                ReadFieldResult::Field { record_end: true } => break,
                 // Values are never longer than the line, so only a quotation mark goes on here.
                 _ => {
                     self.splitter.reset();
@@ -265,14 +280,15 @@ impl Line {
                 }
             }
         }
+        text.truncate(written);
+        // Cut out of UTF-8 at ASCII signs, so it is UTF-8.
+        self.text = String::from_utf8(text).unwrap_or_default();
+        true
     }
 
     fn field(&self, index: usize) -> &str {
-        let end = |at: usize| self.ends.get(at).copied().unwrap_or(0);
-        let start = index.checked_sub(1).map_or(0, end);
-        let bytes = self.values.get(start..end(index)).unwrap_or(&[]);
-        // Cut out of UTF-8 at ASCII signs, so it is UTF-8.
-        std::str::from_utf8(bytes).unwrap_or("")
+        let value = self.values.get(index).cloned().unwrap_or_default();
+        self.text.get(value).unwrap_or("")
     }
 
     /// Line and column of a byte of a field's value.
