@@ -10,7 +10,8 @@ use crate::text::Texts;
 use sansou_engine::traffic::list::{Finished, LinkLoad};
 use sansou_scenario::flows::{FlowList, Link};
 use serde::Serialize;
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, BufWriter, Write};
 
 /// Links that the table shows.
 const BUSIEST: usize = 10;
@@ -36,16 +37,20 @@ struct WrittenLink<'a> {
 /// # Errors
 /// As `out` says.
 pub fn finish_csv(list: &FlowList, finished: &Finished, out: &mut dyn Write) -> io::Result<()> {
-    let mut rows =
-        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(out);
-    rows.write_record(["id", "finish_s"])?;
-    let mut secs = Vec::new();
+    let mut out = BufWriter::new(out);
+    writeln!(out, "id,finish_s")?;
     for (flow, finish_secs) in finished.finish_secs.iter().enumerate() {
-        secs.clear();
-        write!(secs, "{finish_secs:.9}")?;
-        rows.write_record([list.ids.get(flow).as_bytes(), &secs])?;
+        writeln!(out, "{},{finish_secs:.9}", quoted(list.ids.get(flow)))?;
     }
-    rows.flush()
+    out.flush()
+}
+
+/// A value as CSV has it (RFC 4180): in quotation marks if it holds what would end it.
+fn quoted(value: &str) -> Cow<'_, str> {
+    match value.contains([',', '"', '\r']) {
+        true => Cow::Owned(format!("\"{}\"", value.replace('"', "\"\""))),
+        false => Cow::Borrowed(value),
+    }
 }
 
 /// A summary as one line of JSON, without line feed: all links, in the list's order.
