@@ -23,13 +23,13 @@ diagnostic-type-pair = a pair (…, …)
 diagnostic-file-not-found = no such file: { $path }
     .help = check name and place; a path is seen from the folder of the file that it stands in
 diagnostic-not-a-file = not a file: { $path }
-    .help = name a scenario file (.ron); "sansou run" runs all studies of a folder
+    .help = name a file, not a folder or a pipe; "sansou run" runs all studies of a folder
 diagnostic-file-too-large = the file is too large: { $path } (limit { $limit } bytes)
     .help = split the file and include the parts
 diagnostic-file-unreadable = cannot read { $path } ({ $reason })
     .help = check the permission, and that no other program holds the file
 diagnostic-not-utf8 = the text is not UTF-8 (at byte { $byte })
-    .help = save the file as UTF-8 in your editor
+    .help = save the file as UTF-8 in your editor (in Excel: "CSV UTF-8")
 diagnostic-too-many-files = too many files (limit { $limit })
     .help = join files or include fewer
 diagnostic-includes-too-deep = includes are nested too deeply (limit { $limit })
@@ -207,6 +207,39 @@ diagnostic-mal-or-unblocked = the OR step "{ $step }" can be reached from other 
     .help = make the step an and step if the defense should block it
 diagnostic-mal-entry-certain = the entry "{ $step }" counts as reached at time 0 for certain; its own probability, time and defenses are not used (as in mal-simulator)
     .help = enter at a step before it if they should count
+
+diagnostic-header-missing = there is no line with the names of the columns (the file is empty)
+    .help = write "{ $columns }" in the first line and values from the second on
+diagnostic-missing-column = there is no column "{ $column }"
+    .help = the first line must name all columns, in any order: { $columns }
+diagnostic-unknown-column = there is no column "{ $column }" here
+    .help = the columns are: { $permitted }
+diagnostic-repeated-column = the column "{ $column }" stands there twice
+    .help = keep one of them
+diagnostic-row-width = { $found } values, but { $expected } columns
+    .help = check the commas; a value that has commas goes in quotation marks
+diagnostic-no-rows = there are no rows below the names of the columns
+    .help = write one item a line, from the second line on
+diagnostic-line-too-long = the line is too long (limit { $limit } bytes); nothing after it was read
+    .help = check the line breaks, and that this is a CSV file
+diagnostic-missing-value = "{ $field }" has no value
+    .help = this column may not be empty
+diagnostic-outside-limits = "{ $field }" may not be { $value }
+    .help = write { $low } to { $high }, and check the unit (bit/s, bytes, seconds)
+diagnostic-bad-link-id = the id "{ $id }" of a link may not have ";"
+    .help = ";" parts the links of a route; choose another id
+diagnostic-unknown-route-link = there is no link "{ $id }" in the file of links
+    .help = name ids of the file of links, parted by ";"
+diagnostic-flows-too-large = { $field ->
+    [bytes] the file is too large (limit { $limit } bytes)
+    [links] too many links (limit { $limit }); nothing after it was read
+    [flows] too many flows (limit { $limit }); nothing after it was read
+    [route] too many links in one route (limit { $limit })
+   *[routes] too many different routes (limit { $limit })
+}
+    .help = split the file, or merge what can be merged
+diagnostic-more-problems = { $count } more errors in this file
+    .help = correct the errors that are shown and try again
 
 diagnostic-bad-technique = "{ $technique }" is not shaped like a MITRE ATT&CK technique
     .help = write it like T1566 or T1566.001

@@ -49,3 +49,20 @@ explain-factor = { "    " }{ $name }: { $first } ({ $first_change }) / { $second
 explain-draw = draw { $id }
 explain-goals-left-out = { $n } more goals are not explained, as the graph is too large; only the first are. Put goals that matter first in the file.
 explain-note = Paths from { $traced } trials; probabilities from { $compared } trials, as differences from the same trials unchanged, with their 95% intervals (large graphs get fewer trials). What changed no trial is left out (all that was compared with --json). Sets to block come from the graph alone; entries and the goal itself are not among them.
+
+### Answer table of a flow list
+
+flows-count = Flows
+flows-span = First start to last finish
+flows-median = Median duration
+flows-p95 = 95th percentile of durations
+flows-longest = Longest duration
+flows-busiest = Links with the highest mean load ({ $shown } of { $all }; all with --json)
+flows-link = Link
+flows-capacity = Capacity
+flows-mean = Mean
+flows-mean-share = Mean load
+flows-max = Maximum
+flows-max-share = Max load
+flows-busy = In use
+flows-ran = Means are over the time from the first start to the last finish. Computed in { $wall }, without reading and writing.

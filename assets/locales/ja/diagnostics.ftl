@@ -23,13 +23,13 @@ diagnostic-type-pair = 2つ組 (…, …)
 diagnostic-file-not-found = ファイルがありません: { $path }
     .help = ファイル名と置き場所を確かめてください。パスは、書かれているファイルのあるフォルダから見た位置です。
 diagnostic-not-a-file = ファイルではありません: { $path }
-    .help = シナリオのファイル（.ron）を指定してください。フォルダー内のスタディをまとめて実行するには「sansou run」を使います。
+    .help = フォルダーやパイプではなく、ファイルを指定してください。フォルダー内のスタディをまとめて実行するには「sansou run」を使います。
 diagnostic-file-too-large = ファイルが大きすぎます: { $path }（上限 { $limit } バイト）
     .help = ファイルを分けて、include で読み込んでください。
 diagnostic-file-unreadable = ファイルを読めません: { $path }（{ $reason }）
     .help = 読取りの権限と、他のプログラムが使用中でないかを確かめてください。
 diagnostic-not-utf8 = 文字コードが UTF-8 ではありません（{ $byte } バイト目）
-    .help = エディタで文字コードを UTF-8 にして保存し直してください。
+    .help = エディタで文字コードを UTF-8 にして保存し直してください（Excel の CSV では「CSV UTF-8（コンマ区切り）」）。
 diagnostic-too-many-files = 読み込むファイルが多すぎます（上限 { $limit }）
     .help = ファイルをまとめるか、include を減らしてください。
 diagnostic-includes-too-deep = include の入れ子が深すぎます（上限 { $limit } 段）
@@ -207,6 +207,39 @@ diagnostic-mal-or-unblocked = OR段階「{ $step }」は他の親からも到達
     .help = defense で止めるには、段階の種類を and にしてください。
 diagnostic-mal-entry-certain = 起点「{ $step }」には時刻0に必ず到達したものとし、それ自身の確率と時間、defense は使いません（mal-simulator と同じ扱い）
     .help = それらを効かせるには、その前の段階を起点にしてください。
+
+diagnostic-header-missing = 見出しの行がありません（ファイルが空です）
+    .help = 1行目に「{ $columns }」と書き、2行目から値を書いてください。
+diagnostic-missing-column = 列「{ $column }」がありません
+    .help = 1行目に必要な列をすべて書いてください（順序は問いません）: { $columns }
+diagnostic-unknown-column = 「{ $column }」という列はここにはありません
+    .help = 使えるのは次の列です: { $permitted }
+diagnostic-repeated-column = 列「{ $column }」が二重にあります
+    .help = どちらか1つだけを残してください。
+diagnostic-row-width = 値が{ $found }個ありますが、列は{ $expected }個です
+    .help = コンマの数を確かめてください。コンマを含む値は「"」で囲んでください。
+diagnostic-no-rows = 見出しの行のほかに行がありません
+    .help = 2行目から、1行に1件ずつ書いてください。
+diagnostic-line-too-long = 行が長すぎます（上限 { $limit } バイト）。これより後は読んでいません
+    .help = 改行を確かめ、CSV ファイルを指定してください。
+diagnostic-missing-value = 「{ $field }」の値がありません
+    .help = この列には必ず値を書いてください。
+diagnostic-outside-limits = 「{ $field }」の値 { $value } は、扱える範囲の外です
+    .help = { $low } 以上 { $high } 以下で書いてください。単位（bit/s、バイト、秒）も確かめてください。
+diagnostic-bad-link-id = 回線のID「{ $id }」に「;」は使えません
+    .help = 「;」は経路（route）で回線を区切る記号です。別のIDにしてください。
+diagnostic-unknown-route-link = 「{ $id }」という回線は、回線のファイルにありません
+    .help = 回線のファイルの id にあるものを、「;」で区切って書いてください。
+diagnostic-flows-too-large = { $field ->
+    [bytes] ファイルが大きすぎます（上限 { $limit } バイト）
+    [links] 回線が多すぎます（上限 { $limit }）。これより後は読んでいません
+    [flows] フローが多すぎます（上限 { $limit }）。これより後は読んでいません
+    [route] 1つの経路の回線が多すぎます（上限 { $limit }）
+   *[routes] 異なる経路が多すぎます（上限 { $limit } 通り）
+}
+    .help = ファイルをいくつかに分けるか、まとめられるものをまとめてください。
+diagnostic-more-problems = このファイルには、ほかに{ $count }件の誤りがあります
+    .help = 表示されている誤りを直してから、もう一度確かめてください。
 
 diagnostic-bad-technique = 「{ $technique }」は MITRE ATT&CK の技術番号の形ではありません
     .help = T1566 又は T1566.001 の形で書いてください。

@@ -49,3 +49,20 @@ explain-factor = { "    " }{ $name }: { $first }（{ $first_change }） / { $sec
 explain-draw = 硬貨 { $id }
 explain-goals-left-out = グラフが大きいため、ほか{ $n }個の目標の理由は省略しました（ファイルの初めの目標だけを説明します）。知りたい目標はファイルの初めに書いてください。
 explain-note = 経路は試行{ $traced }回から、到達確率は試行{ $compared }回から求めました（大きなグラフでは回数を減らします）。差は変える前と同じ試行どうしの差と、その95%区間。どの試行の結果も変えなかったものは省略（比べたものは --json ですべて出力）。塞ぐ組はグラフの形だけから求めたもので、起点と目標そのものは含みません。
+
+### フローの一覧の結果の表
+
+flows-count = フロー
+flows-span = 最初の開始から最後の完了まで
+flows-median = 所要時間の中央値
+flows-p95 = 所要時間の95%点
+flows-longest = 所要時間の最大
+flows-busiest = 平均の使用率が高い回線（{ $all } 本のうち { $shown } 本。--json ですべて出力）
+flows-link = 回線
+flows-capacity = 容量
+flows-mean = 平均
+flows-mean-share = 平均使用率
+flows-max = 最大
+flows-max-share = 最大使用率
+flows-busy = 使用時間
+flows-ran = 平均は、最初の開始から最後の完了までのもの。計算時間 { $wall }（読み書きを除く）。

@@ -58,6 +58,7 @@ pub fn command(texts: &Texts) -> Command {
         ("compare", "cli-compare-about", vec![study.clone()], run_settings.to_vec(), Some(out)),
         ("run", "cli-run-about", vec![studies], run_settings.to_vec(), None),
         ("attack", "cli-attack-about", vec![graph(texts)], attack_options(texts), None),
+        ("traffic", "cli-traffic-about", vec![], traffic_options(texts), None),
         ("why", "cli-why-about", vec![study], of_why, Some(json)),
         ("check", "cli-check-about", vec![files], vec![], None),
         ("list", "cli-list-about", vec![], vec![], None),
@@ -120,6 +121,23 @@ fn attack_options(texts: &Texts) -> Vec<Arg> {
             .value_parser(attack::UNITS.map(|(name, _)| name))
             .hide_possible_values(true)
             .requires("from"),
+    ]
+}
+
+/// Options of `traffic`: the two files, and what comes out.
+fn traffic_options(texts: &Texts) -> Vec<Arg> {
+    let file = |name: &'static str, key: &str| {
+        Arg::new(name).long(name).value_name("FILE").help(texts.plain(key))
+    };
+    let flag = |name: &'static str, key: &str| {
+        Arg::new(name).long(name).action(ArgAction::SetTrue).help(texts.plain(key))
+    };
+    vec![
+        file("links", "cli-traffic-links").required(true),
+        file("flows", "cli-traffic-flows").required(true),
+        file("out", "cli-traffic-out"),
+        flag("json", "cli-traffic-json"),
+        flag("tcp", "cli-traffic-tcp"),
     ]
 }
 

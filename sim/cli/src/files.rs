@@ -6,7 +6,7 @@
 use sansou_report::Sheet;
 use sansou_scenario::load::{Loader, MAX_BYTES, ReadError};
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 /// Scenario files from disk.
@@ -23,6 +23,16 @@ impl Loader for Disk {
 /// # Errors
 /// Why it cannot be read.
 pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    open(path, limit)?.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
+    if bytes.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
+}
+
+/// A file to be read that has at most `limit` bytes, or had when it was opened.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn open(path: &str, limit: usize) -> Result<fs::File, ReadError> {
     // Asked before it is opened: opening a pipe waits for its other end.
     let known = fs::metadata(path).map_err(said)?;
     if !known.is_file() {
@@ -31,10 +41,7 @@ pub fn read(path: &str, limit: usize) -> Result<Vec<u8>, ReadError> {
     if known.len() > limit as u64 {
         return Err(ReadError::TooLarge { limit });
     }
-    let file = fs::File::open(path).map_err(said)?;
-    let mut bytes = Vec::new();
-    file.take(limit as u64 + 1).read_to_end(&mut bytes).map_err(said)?;
-    if bytes.len() > limit { Err(ReadError::TooLarge { limit }) } else { Ok(bytes) }
+    fs::File::open(path).map_err(said)
 }
 
 fn said(error: io::Error) -> ReadError {
@@ -72,11 +79,25 @@ pub fn write_folder(folder: &Path, sheets: &[Sheet]) -> Result<(), (PathBuf, io:
 /// # Errors
 /// As the file system says.
 pub fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    write_by(path, |file| file.write_all(bytes))
+}
+
+/// Writes a file piece by piece, by way of a temporary name.
+///
+/// # Errors
+/// As `write` or the file system says.
+pub fn write_by(
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
     }
     let temporary = beside(path);
-    fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path)).inspect_err(|_| {
+    let written = fs::File::create(&temporary)
+        .and_then(|mut file| write(&mut file))
+        .and_then(|()| fs::rename(&temporary, path));
+    written.inspect_err(|_| {
         let _ = fs::remove_file(&temporary);
     })
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod attack;
 mod compare;
 mod files;
+mod traffic;
 mod why;
 
 use clap::ArgMatches;
@@ -67,6 +68,7 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
         }
         Some(("run", given)) => run_many(&strings(given, "studies"), &wishes(given), texts),
         Some(("attack", given)) => attack::run(given, texts),
+        Some(("traffic", given)) => traffic::run(given, texts),
         Some(("why", given)) => {
             let text = |name: &str| given.get_one::<String>(name).map(String::as_str);
             let study = text("study").unwrap_or(arguments::DEFAULT_STUDY);

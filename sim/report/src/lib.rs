@@ -9,6 +9,7 @@ mod cuts;
 pub mod diagnostic;
 pub mod explanation;
 mod findings;
+pub mod flows;
 mod html;
 pub mod json;
 pub mod layout;

@@ -217,6 +217,35 @@ codes! {
     /// Warning: an entry is reached for certain and at once; its own time does not count. `step`.
     MAL_ENTRY_CERTAIN = "mal-entry-certain" ("step");
 
+    // Flow lists.
+    /// The file has no line at all. `columns`: as the first line names them.
+    HEADER_MISSING = "header-missing" ("columns");
+    /// The first line does not name a column. `column`; `columns`: all.
+    MISSING_COLUMN = "missing-column" ("column", "columns");
+    /// The first line names a column that there is not. `column`; `permitted`: columns.
+    UNKNOWN_COLUMN = "unknown-column" ("column", "permitted");
+    /// The first line names a column twice. `column`.
+    REPEATED_COLUMN = "repeated-column" ("column");
+    /// A row has more or fewer values than there are columns. `found`, `expected`: how many.
+    ROW_WIDTH = "row-width" ("found", "expected");
+    /// There are no rows below the first line.
+    NO_ROWS = "no-rows" ();
+    /// A line is longer than permitted; nothing after it was read. `limit`: bytes.
+    LINE_TOO_LONG = "line-too-long" ("limit");
+    /// A value that is needed is empty. `field`: its column.
+    MISSING_VALUE = "missing-value" ("field");
+    /// A number is smaller or greater than permitted. `field`: its column; `value`; `low`; `high`.
+    OUTSIDE_LIMITS = "outside-limits" ("field", "value", "low", "high");
+    /// The id of a link has a sign that parts the links of a route. `id`.
+    BAD_LINK_ID = "bad-link-id" ("id");
+    /// A route passes a link that the file of links does not have. `id`.
+    UNKNOWN_ROUTE_LINK = "unknown-route-link" ("id");
+    /// More than can be held; nothing after it was read, but for `route` and `routes`. `field`:
+    /// `bytes`, `links`, `flows`, `route` (links of one) or `routes`; `limit`.
+    FLOWS_TOO_LARGE = "flows-too-large" ("field", "limit");
+    /// There are more problems in the file than are told. `count`: of those.
+    MORE_PROBLEMS = "more-problems" ("count");
+
     // Rules and threats.
     /// A technique that is not shaped like `T1566` or `T1566.001`. `technique`.
     BAD_TECHNIQUE = "bad-technique" ("technique");

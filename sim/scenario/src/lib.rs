@@ -9,6 +9,7 @@ pub mod codes;
 pub mod diagnostic;
 mod file;
 mod files;
+pub mod flows;
 mod header;
 pub mod load;
 mod parse;

@@ -33,6 +33,7 @@
 pub mod day;
 mod demand;
 pub mod flows;
+pub mod list;
 mod loads;
 pub mod plan;
 pub mod sharing;
