@@ -11,7 +11,8 @@
 //!
 //! Flows that leave a class early stay in its heap as stale entries and are skipped. Invariants: time
 //! never goes back; every end takes at least one flow. Clocks are set back to 0 every so often, so
-//! that service stays of the size of what is under way and rounding (2⁻⁵³ of it) far below it. Units:
+//! that service stays of the size of what is under way and rounding (2⁻⁵³ of it) far below it; weights
+//! on one link that differ a millionfold cost the heavy flows digits. Units:
 //! seconds, bits.
 
 use super::levels::{CEILING, Levels};

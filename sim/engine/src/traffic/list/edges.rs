@@ -300,8 +300,8 @@ impl Fluid {
             self.clocks.carry(flow, to);
             flow = self.clocks.flow(flow).next;
         }
-        self.lose(from, flows);
-        self.levels.set_count(to, self.levels.count(to) + flows);
+        self.lose(from, pattern, flows);
+        self.gain(to, pattern, flows);
         // Its other edges see it in a class that is calm at another level.
         for at in self.layout.places[pattern as usize].edges.clone() {
             self.edges.joined.push(self.layout.pattern_edges[at as usize]);

@@ -12,6 +12,11 @@ use super::clocks::{Clocks, NONE};
 use super::edges::Edges;
 use super::layout::{Layout, Pattern};
 use super::levels::Levels;
+use super::meter::Meter;
+
+/// Instants closer together than this share of the time are one to the meter: rounding parts ends that
+/// fall together.
+const MOMENT: f64 = 1e-12;
 
 /// Flows under way.
 #[derive(Debug)]
@@ -24,6 +29,7 @@ pub(super) struct Fluid {
     live: Vec<u32>,
     /// Scratch of one end.
     ended: Vec<u32>,
+    meter: Option<Meter>,
 }
 
 impl Fluid {
@@ -37,8 +43,20 @@ impl Fluid {
             edges: Edges::new(capacities.len(), &layout),
             live: vec![NONE; layout.kinds.len()],
             ended: Vec::new(),
+            meter: None,
             layout,
         }
+    }
+
+    /// Measures loads from now on, which is before any flow.
+    pub fn measure_loads(&mut self, meter: Meter) {
+        self.meter = Some(meter);
+        self.levels.news.classes = Some(Vec::new());
+    }
+
+    /// What has been measured.
+    pub fn meter(&self) -> Option<&Meter> {
+        self.meter.as_ref()
     }
 
     /// When the next flow ends if nothing changes; infinite if none does.
@@ -48,6 +66,14 @@ impl Fluid {
 
     /// Moves time on, to no later than the next end.
     pub fn advance(&mut self, to: f64) {
+        let now = self.clocks.now();
+        if let Some(meter) = &mut self.meter
+            && to - now > MOMENT * to
+        {
+            let mut changed = self.levels.news.classes.take().unwrap_or_default();
+            meter.pass(&self.levels, &mut changed, now);
+            self.levels.news.classes = Some(changed);
+        }
         self.clocks.advance(to);
     }
 
@@ -55,17 +81,18 @@ impl Fluid {
     pub fn join(&mut self, pattern: u32, bits: f64, token: u32) {
         let class = self.class_for(pattern);
         let flow = self.clocks.start(class, pattern, bits / self.levels.weight(class), token);
-        self.levels.set_count(class, self.levels.count(class) + 1);
+        self.gain(class, pattern, 1);
         self.edges.join(&self.layout, &mut self.clocks, pattern, flow);
     }
 
     /// Moves time on to the next end and ends one or more flows there; `ended` gets their tokens.
     pub fn end_next(&mut self, ended: &mut Vec<u32>) {
+        self.advance(self.next_end());
         let mut flows = std::mem::take(&mut self.ended);
         self.clocks.end(&mut flows);
         for flow in flows.drain(..) {
             let entry = *self.clocks.flow(flow);
-            self.lose(self.class(entry.pattern), 1);
+            self.lose(self.class(entry.pattern), entry.pattern, 1);
             self.edges.leave(&self.layout, &mut self.clocks, flow);
             self.clocks.forget(flow);
             ended.push(entry.token);
@@ -135,14 +162,29 @@ impl Fluid {
         self.live[kind as usize]
     }
 
-    /// Takes flows from a class.
-    pub(super) fn lose(&mut self, class: u32, flows: u32) {
+    /// Adds flows of a pattern to a class.
+    pub(super) fn gain(&mut self, class: u32, pattern: u32, flows: u32) {
+        self.levels.set_count(class, self.levels.count(class) + flows);
+        if let Some(meter) = &mut self.meter {
+            meter.count(&self.levels, class, pattern, flows as i32, self.clocks.now());
+        }
+    }
+
+    /// Takes flows of a pattern from a class.
+    pub(super) fn lose(&mut self, class: u32, pattern: u32, flows: u32) {
         let count = self.levels.count(class) - flows;
         self.levels.set_count(class, count);
-        if count == 0 {
-            self.live[self.levels.kind(class) as usize] = NONE;
-            self.levels.leave(class);
-            self.clocks.close(class);
+        if let Some(meter) = &mut self.meter {
+            meter.count(&self.levels, class, pattern, -(flows as i32), self.clocks.now());
+        }
+        if count > 0 {
+            return;
+        }
+        self.live[self.levels.kind(class) as usize] = NONE;
+        self.levels.leave(class);
+        self.clocks.close(class);
+        if let Some(meter) = &mut self.meter {
+            meter.close(class);
         }
     }
 }

@@ -225,6 +225,9 @@ impl Levels {
         } else {
             self.classes[place as usize] = class;
         }
+        if let Some(classes) = &mut self.news.classes {
+            classes.push(place);
+        }
         for at in kind.route.clone() {
             let link = &mut self.links[self.routes[at as usize] as usize];
             let position =

@@ -8,9 +8,11 @@ mod edges;
 mod fluid;
 mod layout;
 mod levels;
+mod meter;
 mod patterns;
 
 use fluid::Fluid;
+use meter::Meter;
 use sansou_scenario::flows::FlowList;
 
 /// What is asked of a run.
@@ -48,10 +50,14 @@ const BYTE_BITS: f64 = 8.0;
 const MOST_BITS: f64 = 1e300;
 
 /// Runs a list. A flow that cannot end within what numbers hold has an infinite finish.
-pub fn run(list: &FlowList, _question: Question) -> Finished {
+pub fn run(list: &FlowList, question: Question) -> Finished {
     let (patterns, pattern_of) = patterns::find(list);
     let capacities: Vec<f64> = list.links.iter().map(|link| link.capacity_bps).collect();
     let mut fluid = Fluid::new(&capacities, &list.routes, &patterns);
+    if question.loads {
+        let routes = patterns.iter().map(|pattern| &list.routes[pattern.route as usize][..]);
+        fluid.measure_loads(Meter::new(list.links.len(), routes));
+    }
     let mut finish_secs = vec![f64::INFINITY; list.flows.len()];
     let mut starts = starts(list, &pattern_of, &mut finish_secs).into_iter().peekable();
     let start_secs = |index: u32| list.flows[index as usize].start_secs;
@@ -76,7 +82,30 @@ pub fn run(list: &FlowList, _question: Question) -> Finished {
         }
         fluid.settle();
     }
-    Finished { finish_secs, loads: Vec::new() }
+    let loads = fluid.meter().map_or(Vec::new(), |meter| loads(list, &finish_secs, meter));
+    Finished { finish_secs, loads }
+}
+
+/// Loads of all links: the mean from the bits that came through, the others from the meter.
+fn loads(list: &FlowList, finish_secs: &[f64], meter: &Meter) -> Vec<LinkLoad> {
+    let mut route_bits = vec![0.0; list.routes.len()];
+    let (mut first, mut last) = (f64::INFINITY, 0.0_f64);
+    for (flow, finish) in list.flows.iter().zip(finish_secs) {
+        route_bits[flow.route as usize] += flow.bytes * BYTE_BITS;
+        first = first.min(flow.start_secs);
+        last = last.max(*finish);
+    }
+    let mut bits = vec![0.0; list.links.len()];
+    for (route, carried) in list.routes.iter().zip(route_bits) {
+        for &link in route {
+            bits[link as usize] += carried;
+        }
+    }
+    let span_secs = last - first;
+    let mean_bps = |bits: f64| if span_secs > 0.0 { bits / span_secs } else { 0.0 };
+    let link =
+        |(bits, (max_bps, busy_secs))| LinkLoad { mean_bps: mean_bps(bits), max_bps, busy_secs };
+    bits.into_iter().zip(meter.read()).map(link).collect()
 }
 
 /// Flows in the order in which they start; those without bytes finish at once.
