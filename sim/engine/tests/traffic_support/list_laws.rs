@@ -62,7 +62,7 @@ fn tree() -> impl Strategy<Value = FlowList> {
         prop::collection::vec(10.0_f64..80.0, 2 * SITES as usize),
         prop_oneof![Just(10.0), Just(25.0), Just(3.0)],
     );
-    (capacities, prop::collection::vec(flow(route), 60..160)).prop_map(
+    (capacities, prop::collection::vec(flow(route), 40..120)).prop_map(
         move |((shared, lines, terminal), flows)| {
             let mut capacities = vec![shared];
             capacities.extend(lines);
@@ -111,7 +111,7 @@ fn end_secs(list: &FlowList) -> Vec<f64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(ProptestConfig::with_cases(128))]
 
     /// Finish times and loads of any mesh equal those of a solver that knows nothing of classes,
     /// levels or clocks, and that checks max-min optimality at every event.

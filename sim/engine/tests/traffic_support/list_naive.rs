@@ -117,12 +117,17 @@ fn assert_optimal(list: &FlowList, alive: &[Alive]) {
     for (link, &rate) in list.links.iter().zip(&rates) {
         assert!(rate <= link.capacity_bps * (1.0 + 1e-9));
     }
+    let mut highest = vec![0.0_f64; list.links.len()];
+    for flow in alive {
+        for &link in links(list, flow) {
+            highest[link as usize] = highest[link as usize].max(level(flow));
+        }
+    }
     for flow in alive {
         let is_capped = flow.rate >= list.flows[flow.index].cap_bps * (1.0 - 1e-9);
-        let is_held = links(list, flow).iter().any(|link| {
-            let mut others = alive.iter().filter(|other| links(list, other).contains(link));
-            rates[*link as usize] >= list.links[*link as usize].capacity_bps * (1.0 - 1e-9)
-                && others.all(|other| level(other) <= level(flow) * (1.0 + 1e-9))
+        let is_held = links(list, flow).iter().map(|&link| link as usize).any(|link| {
+            rates[link] >= list.links[link].capacity_bps * (1.0 - 1e-9)
+                && highest[link] <= level(flow) * (1.0 + 1e-9)
         });
         assert!(is_capped || is_held, "a flow could have more");
     }

@@ -16,6 +16,7 @@
 //! Invariant between solutions: levels of classes agree with those of links. Units: any, the same for
 //! capacities and ceilings × weights (bit/s here).
 
+use super::water::{Room, water};
 use std::collections::VecDeque;
 use std::ops::Range;
 
@@ -24,7 +25,7 @@ pub(super) const CEILING: u32 = u32::MAX;
 /// A link is solved again only when less than this share of its capacity is free.
 const SPARE: f64 = 1e-9;
 /// Levels that differ by no more than this share are the same.
-const SAME: f64 = 1e-14;
+pub(super) const SAME: f64 = 1e-14;
 
 /// Links, live classes and the present division.
 #[derive(Debug)]
@@ -85,16 +86,6 @@ struct Class {
     bound: u32,
     group: u32,
     calm: f64,
-}
-
-/// A class as seen by a link.
-#[derive(Debug, Clone, Copy)]
-struct Room {
-    class: u32,
-    mass: f64,
-    /// Least of its ceiling and the levels of its other links, and which that is.
-    elsewhere: f64,
-    bound: u32,
 }
 
 /// What makes a class.
@@ -356,35 +347,4 @@ impl Levels {
             }
         }
     }
-}
-
-/// Level at which classes fill a capacity, and their load; infinite if they cannot. Newton's steps
-/// from any start: after the first one they come from below and stop at the piece that holds it.
-fn water(capacity: f64, rooms: &[Room], start: f64) -> (f64, f64) {
-    let mut level = start;
-    for _ in 0..rooms.len() + 4 {
-        let (mut taken, mut open) = (0.0, 0.0);
-        let (mut below, mut above) = (0.0_f64, f64::INFINITY);
-        for room in rooms {
-            if room.elsewhere < level {
-                taken += room.mass * room.elsewhere;
-                below = below.max(room.elsewhere);
-            } else {
-                open += room.mass;
-                above = above.min(room.elsewhere);
-            }
-        }
-        if open == 0.0 {
-            if taken <= capacity * (1.0 + SAME) {
-                return (f64::INFINITY, taken);
-            }
-            level = below;
-            continue;
-        }
-        level = (capacity - taken) / open;
-        if below <= level && level <= above {
-            break;
-        }
-    }
-    (level, capacity)
 }

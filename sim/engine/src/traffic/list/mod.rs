@@ -10,6 +10,7 @@ mod layout;
 mod levels;
 mod meter;
 mod patterns;
+mod water;
 
 use fluid::Fluid;
 use meter::Meter;
