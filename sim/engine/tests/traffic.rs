@@ -18,3 +18,12 @@ mod network;
 
 #[path = "traffic_support/city.rs"]
 mod city;
+
+#[path = "traffic_support/list.rs"]
+mod list;
+
+#[path = "traffic_support/list_laws.rs"]
+mod list_laws;
+
+#[path = "traffic_support/list_naive.rs"]
+mod list_naive;

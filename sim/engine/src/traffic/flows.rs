@@ -14,6 +14,7 @@
 //! one instant come in order of class, then service, then start. Units: seconds, bit/s, bits.
 
 use super::sharing::{ClassIndex, Sharing};
+use super::tournament::Tournament;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
@@ -248,46 +249,5 @@ impl Flows {
             );
         }
         rest
-    }
-}
-
-/// The least of a list of times, kept while single ones change.
-#[derive(Debug, Clone)]
-struct Tournament {
-    /// Leaves from `leaves` on; each inner node names the class that is first among its leaves.
-    winners: Vec<u32>,
-    times: Vec<f64>,
-    leaves: usize,
-}
-
-impl Tournament {
-    fn new(count: usize) -> Tournament {
-        let leaves = count.next_power_of_two().max(1);
-        let mut winners: Vec<u32> = vec![0; leaves * 2];
-        for at in 0..leaves {
-            winners[leaves + at] = at as u32;
-        }
-        for at in (1..leaves).rev() {
-            winners[at] = winners[2 * at];
-        }
-        Tournament { winners, times: vec![f64::INFINITY; leaves], leaves }
-    }
-
-    fn least(&self) -> (ClassIndex, f64) {
-        let first = self.winners[1] as usize;
-        (first, self.times[first])
-    }
-
-    fn set(&mut self, class: ClassIndex, time: f64) {
-        if self.times[class] == time {
-            return;
-        }
-        self.times[class] = time;
-        let mut at = (self.leaves + class) / 2;
-        while at > 0 {
-            let (a, b) = (self.winners[2 * at], self.winners[2 * at + 1]);
-            self.winners[at] = if self.times[b as usize] < self.times[a as usize] { b } else { a };
-            at /= 2;
-        }
     }
 }

@@ -38,6 +38,7 @@ mod loads;
 pub mod plan;
 pub mod sharing;
 pub mod tally;
+mod tournament;
 mod ways;
 
 use crate::network::Network;

@@ -1,0 +1,213 @@
+//! Flow lists: the reference day, published cases, sums by hand.
+
+use crate::list_naive::{Given, list};
+use sansou_engine::traffic::list::{Finished, LinkLoad, Question, run};
+use sansou_scenario::flows::{Flow, FlowList, Link};
+use std::collections::BTreeMap;
+
+const NO_CAP: f64 = f64::INFINITY;
+const LOADS: Question = Question { tcp: false, loads: true };
+
+/// A flow without cap that starts at 0.
+fn bits(bits: f64, links: &[u32]) -> Given<'_> {
+    (0.0, bits / 8.0, links, NO_CAP, 1.0)
+}
+
+fn finish(capacities: &[f64], flows: &[Given<'_>]) -> Vec<f64> {
+    run(&list(capacities, flows), Question::default()).finish_secs
+}
+
+fn assert_close(found: &[f64], expected: &[f64]) {
+    assert_eq!(found.len(), expected.len());
+    for (found, expected) in found.iter().zip(expected) {
+        assert!((found - expected).abs() <= 1e-9 * expected, "{found} instead of {expected}");
+    }
+}
+
+fn rows(text: &str) -> impl Iterator<Item = Vec<&str>> {
+    text.lines().skip(1).map(|line| line.split(',').collect())
+}
+
+/// Links and flows of CSV text, without checks.
+fn read(links: &str, flows: &str) -> FlowList {
+    let mut list = FlowList::default();
+    let mut routes = BTreeMap::new();
+    let mut ids = BTreeMap::new();
+    for row in rows(links) {
+        ids.insert(row[0], list.links.len() as u32);
+        let capacity_bps = row[1].parse().unwrap();
+        list.links.push(Link { id: row[0].to_owned(), capacity_bps, delay_secs: 0.0 });
+    }
+    for row in rows(flows) {
+        let route = *routes.entry(row[3]).or_insert_with(|| {
+            list.routes.push(row[3].split(';').map(|id| ids[id]).collect());
+            list.routes.len() as u32 - 1
+        });
+        list.ids.push(row[0]);
+        list.flows.push(Flow {
+            start_secs: row[1].parse().unwrap(),
+            bytes: row[2].parse().unwrap(),
+            route,
+            cap_bps: row[4].parse().unwrap_or(NO_CAP),
+            weight: row[5].parse().unwrap_or(1.0),
+        });
+    }
+    list
+}
+
+/// The reference day of the project's design papers (reference/traffic): 10,000 downloads at three
+/// sites, and their finish times by SimGrid 4.1 (pure max-min fairness, zero delay).
+#[test]
+fn reference_day_ends_as_in_simgrid() {
+    let list = read(include_str!("data/links.csv"), include_str!("data/flows_day_10k.csv"));
+    let Finished { finish_secs, loads } = run(&list, LOADS);
+    assert_eq!(run(&list, Question::default()).finish_secs, finish_secs);
+    for (row, found) in rows(include_str!("data/finish_day_10k.csv")).zip(&finish_secs) {
+        let expected: f64 = row[1].parse().unwrap();
+        assert!((found - expected).abs() < 1e-6, "flow {}: {found}, not {expected}", row[0]);
+    }
+    for (link, load) in list.links.iter().zip(&loads) {
+        assert!(load.mean_bps <= load.max_bps, "{}", link.id);
+        assert!(load.max_bps <= link.capacity_bps * (1.0 + 1e-9), "{} over capacity", link.id);
+    }
+    let load = |id: &str| loads[list.links.iter().position(|link| link.id == id).unwrap()];
+    assert!((load("wan_S").max_bps - 50e6).abs() < 1e-3, "the small line is full at times");
+    assert_eq!(load("internet"), load("cloud"), "the same flows");
+}
+
+/// Links, cap, weight.
+type Rated<'a> = (&'a [u32], f64, f64);
+
+/// A flow of weight 1 without a cap.
+fn one(links: &[u32]) -> Rated<'_> {
+    (links, NO_CAP, 1.0)
+}
+
+/// Asserts max-min rates: with as many bits as its rate, every flow ends after one second.
+fn assert_rates(capacities: &[f64], flows: &[Rated<'_>], rates: &[f64]) {
+    let given: Vec<Given<'_>> = flows
+        .iter()
+        .zip(rates)
+        .map(|(&(links, cap, weight), rate)| (0.0, rate / 8.0, links, cap, weight))
+        .collect();
+    assert_close(&finish(capacities, &given), &vec![1.0; flows.len()]);
+}
+
+/// The cases `maxmin` of the design papers' reference/traffic/known_answers.json. Left out: "weight +
+/// penalty", "multiple constraints" and "crosstraffic", in which a flow uses a link more or less than
+/// once (SimGrid's consumption weight); a flow list has no such thing.
+#[test]
+fn known_divisions() {
+    // "BG-style: 5 sessions, unit links" (Bertsekas and Gallager, Data Networks, 6.5.2).
+    let third = 1.0 / 3.0;
+    assert_rates(
+        &[1.0; 3],
+        &[one(&[0]), one(&[0, 1]), one(&[1]), one(&[1]), one(&[2])],
+        &[2.0 * third, third, third, third, 1.0],
+    );
+    // "parking lot n=3, unit links", "parking lot, capacities 10,4,6", "lmm_usage test2".
+    let parking = [one(&[0, 1, 2]), one(&[0]), one(&[1]), one(&[2])];
+    assert_rates(&[1.0; 3], &parking, &[0.5; 4]);
+    assert_rates(&[10.0, 4.0, 6.0], &parking, &[2.0, 8.0, 2.0, 4.0]);
+    assert_rates(&[200.0, 100.0], &[one(&[0]), one(&[1])], &[200.0, 100.0]);
+    // "SimGrid lmm_usage test3", without its five flows that are alone on a link.
+    assert_rates(
+        &[10.0; 10],
+        &[
+            one(&[4, 5, 6]),
+            one(&[0, 1, 2]),
+            one(&[7, 8]),
+            one(&[4, 5]),
+            one(&[5, 6, 7]),
+            one(&[9]),
+            one(&[7, 9]),
+            one(&[0, 1]),
+            one(&[1, 2, 3]),
+            one(&[4, 5, 6, 7, 9]),
+            one(&[6, 7, 8]),
+        ],
+        &[3.0, 10.0 * third, 2.0, 3.0, 2.0, 6.0, 2.0, 10.0 * third, 10.0 * third, 2.0, 2.0],
+    );
+    // "Variable penalty", "caps: C=10, caps 1,2,inf,inf", "weighted: C=12 weights 1,2,3".
+    assert_rates(&[3.0], &[one(&[0]), (&[0], NO_CAP, 0.5)], &[2.0, 1.0]);
+    assert_rates(
+        &[10.0],
+        &[(&[0], 1.0, 1.0), (&[0], 2.0, 1.0), one(&[0]), one(&[0])],
+        &[1.0, 2.0, 3.5, 3.5],
+    );
+    assert_rates(
+        &[12.0],
+        &[(&[0], NO_CAP, 1.0), (&[0], NO_CAP, 2.0), (&[0], NO_CAP, 3.0)],
+        &[2.0, 4.0, 6.0],
+    );
+    // "three-site: wan 50/150/500 Mb, cloud 600 Mb, 10 flows each".
+    let routes: [&[u32]; 3] = [&[0, 1], &[0, 2], &[0, 3]];
+    let flows: Vec<_> = (0..30).map(|at| one(routes[at / 10])).collect();
+    let rates: Vec<f64> = (0..30).map(|at| [5.0, 15.0, 40.0][at / 10]).collect();
+    assert_rates(&[600.0, 50.0, 150.0, 500.0], &flows, &rates);
+}
+
+/// The cases `fluid_fct` of reference/traffic/known_answers.json.
+#[test]
+fn known_finish_times() {
+    let line = &[10.0][..];
+    // "two equal flows together", "short and long".
+    assert_close(&finish(line, &[bits(100.0, &[0]), bits(100.0, &[0])]), &[20.0, 20.0]);
+    assert_close(&finish(line, &[bits(50.0, &[0]), bits(150.0, &[0])]), &[10.0, 20.0]);
+    // "late arrival": the first has 50 alone by 5 s, then both have 5: 50 ÷ 5 = 10 s more; the other
+    // has 50 left then: 5 s more.
+    let late = (5.0, 12.5, &[0][..], NO_CAP, 1.0);
+    assert_close(&finish(line, &[bits(100.0, &[0]), late]), &[15.0, 20.0]);
+    // "capped meeting + elastic".
+    let meeting = (0.0, 2.5, &[0][..], 2.0, 1.0);
+    assert_close(&finish(line, &[meeting, bits(80.0, &[0])]), &[10.0, 10.0]);
+    // "parking lot with sizes", "parking lot release".
+    assert_close(
+        &finish(&[10.0; 2], &[bits(100.0, &[0, 1]), bits(50.0, &[0]), bits(100.0, &[1])]),
+        &[20.0, 10.0, 20.0],
+    );
+    assert_close(
+        &finish(&[10.0, 20.0], &[bits(100.0, &[0, 1]), bits(25.0, &[0]), bits(300.0, &[1])]),
+        &[12.5, 5.0, 20.0],
+    );
+}
+
+/// A line of 10 to two terminals of 6, and nine more that make it busy later. At first one flow: 6, its
+/// terminal's limit. A second one there: 3 each though the line has room. One at the other terminal:
+/// it has the 4 that they leave. When the first two end at 2 s (6 ÷ 3), it has 6: 8 done, 12 left.
+#[test]
+fn a_terminal_binds_for_a_while() {
+    let mut capacities = vec![10.0];
+    capacities.extend([6.0; 11]);
+    let routes: Vec<[u32; 2]> = (1..12).map(|terminal| [0, terminal]).collect();
+    let mut flows = vec![bits(6.0, &routes[0]), bits(6.0, &routes[0]), bits(20.0, &routes[1])];
+    let later = routes[2..].iter().map(|route| (100.0, 1.25, &route[..], NO_CAP, 1.0));
+    flows.extend(later);
+    let Finished { finish_secs, loads } = run(&list(&capacities, &flows), LOADS);
+    assert_close(&finish_secs[..3], &[2.0, 2.0, 4.0]);
+    // Nine of 10 bits over 10 bit/s: 9 s more. In all 32 + 90 bits in 109 s.
+    assert_close(&finish_secs[3..], &[109.0; 9]);
+    assert_close(&[loads[0].mean_bps, loads[0].max_bps], &[122.0 / 109.0, 10.0]);
+    assert_close(&[loads[0].busy_secs, loads[1].busy_secs], &[13.0, 2.0]);
+    assert_close(&[loads[1].max_bps, loads[2].max_bps, loads[3].max_bps], &[6.0, 6.0, 10.0 / 9.0]);
+}
+
+/// Sizes of 0 end where they start and disturb nobody; an empty list is no trouble.
+#[test]
+fn nothing_to_carry() {
+    let flows = [(7.0, 0.0, &[0][..], NO_CAP, 1.0), (3.0, 5.0, &[0][..], NO_CAP, 1.0)];
+    let found = run(&list(&[10.0, 1.0], &flows), LOADS);
+    assert_eq!(found.finish_secs, [7.0, 7.0]);
+    assert_eq!(found.loads[0], LinkLoad { mean_bps: 10.0, max_bps: 10.0, busy_secs: 4.0 });
+    assert_eq!(found.loads[1], LinkLoad::default());
+    assert_eq!(run(&list(&[], &[]), LOADS), Finished::default());
+}
+
+/// Two ends that fall together leave no moment in between in which one flow alone has the line.
+#[test]
+fn no_load_between_two_ends_at_once() {
+    let flows = [(0.0, 0.1, &[0, 1][..], 3.0, 1.0), (0.0, 0.1, &[0, 2][..], NO_CAP, 1.0)];
+    let found = run(&list(&[6.0, 5.0, 5.0], &flows), LOADS);
+    assert_close(&found.finish_secs, &[0.8 / 3.0; 2]);
+    assert_close(&[found.loads[1].max_bps, found.loads[2].max_bps], &[3.0, 3.0]);
+}
