@@ -18,3 +18,6 @@ mod network;
 
 #[path = "traffic_support/city.rs"]
 mod city;
+
+#[path = "traffic_support/packet.rs"]
+mod packet;

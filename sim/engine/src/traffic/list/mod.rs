@@ -3,6 +3,10 @@
 //! From a [`FlowList`] to the finish of each flow and the loads of each link. Knows neither cases nor
 //! chance. Units: seconds, bit/s.
 
+mod queue;
+mod startup;
+mod tcp;
+
 use sansou_scenario::flows::FlowList;
 
 /// What is asked of a run.
@@ -35,6 +39,9 @@ pub struct LinkLoad {
 }
 
 /// Runs a list.
-pub fn run(_list: &FlowList, _question: Question) -> Finished {
+pub fn run(list: &FlowList, question: Question) -> Finished {
+    if question.tcp {
+        return tcp::run(list, question.loads);
+    }
     Finished::default()
 }
