@@ -21,3 +21,6 @@ mod city;
 
 #[path = "traffic_support/packet.rs"]
 mod packet;
+
+#[path = "traffic_support/quality.rs"]
+mod quality;
