@@ -70,15 +70,15 @@ fn a_cap_is_one_of_payload() {
 }
 
 /// A long transfer has the line of 12.016 Mbit/s for itself from 0 on and fills the queue; a single
-/// segment that comes at 0.6 s finds 50 ms × 0.75 × (1 − e⁻²) = 32.425 ms before it to connect, and
+/// segment that comes at 0.1 s finds 50 ms × 0.75 × (1 − e⁻²) = 32.425 ms before it to connect, and
 /// a little more to pass; then it shares the line for 2 ms.
 #[test]
 fn a_segment_behind_a_long_transfer_waits_for_the_queue() {
-    let flows = [flow(0.0, 14_480_000.0, 0), flow(0.6, 1_448.0, 0)];
-    let found = run(&line(0.0, &flows), TCP).finish_secs[1] - 0.6;
-    let queue = |secs: f64| 0.05 * 0.75 * (1.0 - (-secs / 0.3).exp());
-    let connected = queue(0.6);
-    assert_near(found, connected + 0.002 + queue(0.6 + connected));
+    let flows = [flow(0.0, 14_480_000.0, 0), flow(0.1, 1_448.0, 0)];
+    let found = run(&line(0.0, &flows), TCP).finish_secs[1] - 0.1;
+    let queue = |secs: f64| 0.05 * 0.75 * (1.0 - libm::exp(-secs / 0.05));
+    let connected = queue(0.1);
+    assert_near(found, connected + 0.002 + queue(0.1 + connected));
 }
 
 /// The order of the list changes nothing but the order of the result.
@@ -91,6 +91,24 @@ fn the_order_of_the_list_changes_nothing() {
     after.finish_secs.reverse();
     for (before, after) in before.finish_secs.iter().zip(after.finish_secs) {
         assert!((before - after).abs() < 1e-9);
+    }
+}
+
+/// No transfer is faster than one and a half round trips and its bits at the rate of its slowest
+/// line; and no line carries more than its capacity.
+#[test]
+fn nothing_is_faster_than_alone() {
+    let list = read("mid10").list;
+    let found = run(&list, TCP);
+    for (flow, finish) in list.flows.iter().zip(&found.finish_secs) {
+        let links = || list.routes[flow.route as usize].iter().map(|&l| &list.links[l as usize]);
+        let delay: f64 = links().map(|link| link.delay_secs).sum();
+        let slowest = links().map(|link| link.capacity_bps).fold(f64::INFINITY, f64::min);
+        let alone = 3.0 * delay + flow.bytes * 8.0 * 1502.0 / 1448.0 / slowest;
+        assert!(finish - flow.start_secs >= alone * (1.0 - 1e-9));
+    }
+    for (link, load) in list.links.iter().zip(&found.loads) {
+        assert!(load.max_bps <= link.capacity_bps * (1.0 + 1e-9));
     }
 }
 

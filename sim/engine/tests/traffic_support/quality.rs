@@ -168,7 +168,7 @@ fn mean_stretch(load: f64, sizes: [f64; 2], cap: f64) -> f64 {
             let size = sizes[usize::from(uniform() > 0.9)];
             flows.start(0, 0, size, started.len());
             started.push((now, size));
-            next = now - mean / load * uniform().ln();
+            next = now - mean / load * libm::log(uniform());
         }
         flows.settle(|_, _| ());
     }

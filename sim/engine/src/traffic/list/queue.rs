@@ -2,24 +2,20 @@
 //!
 //! Knows time and whether a link is full. Must not know flows or rates.
 //!
-//! Long transfers fill the buffer of a line that they saturate, as long as it drops only what does
-//! not fit (drop-tail), and go back to part of it after each loss: on the average [`FULL`] of it is
-//! taken. Once the line has room, the queue soon drains. So the mean level q, as a part of that,
-//! follows dq/dt = (1 − q) ÷ [`FILL_SECS`] while the link is saturated and −q ÷ [`DRAIN_SECS`]
-//! otherwise. It does not see the sawtooth of a single transfer, nor losses. The three numbers are
-//! round, were read off packet-level queues, and are the only fitted ones of the start-up model; how
-//! little other values change stands in `MODEL.md`, 5.1. Units: seconds.
+//! Transfers fill the buffer of a line that they saturate, as long as it drops only what does not fit
+//! (drop-tail), and go back to part of it after each loss: on the average [`FULL`] of it is taken.
+//! It fills within its own length, since windows that double come in at twice the line's rate, and
+//! empties within that once little comes in. So the mean level q, as a part of [`FULL`], follows
+//! dq/dt = (1 − q) ÷ [`BUFFER_SECS`] while the link is saturated and −q ÷ [`BUFFER_SECS`] otherwise.
+//! It does not see the sawtooth of a single transfer, nor losses. Units: seconds.
 
 use crate::traffic::BUFFER_SECS;
 
-/// Part of the buffer that is taken on a line that has long been saturated. CUBIC goes back to 0.7 of
-/// its window (RFC 9438, 4.6), that is of buffer and line together, so the queue swings between about
-/// half of the buffer and all of it.
+/// Part of the buffer that is taken on a saturated line; the one fitted number of the start-up model
+/// (`MODEL.md`, 5.1, says how little others change). CUBIC goes back to 0.7 of its window (RFC 9438,
+/// 4.6), that is of buffer and line together, so the queue swings between about half of the buffer
+/// and all of it.
 const FULL: f64 = 0.75;
-/// Time in which a saturated line's queue comes 63 % closer to that: some five to ten round trips.
-const FILL_SECS: f64 = 0.3;
-/// Time in which the queue of a line with room loses 63 %: half of the line's rate is free for it.
-const DRAIN_SECS: f64 = 0.1;
 
 /// A queue.
 #[derive(Debug, Clone, Copy, Default)]
@@ -33,14 +29,8 @@ pub(super) struct Queue {
 impl Queue {
     /// Level from 0 to 1; time never goes back.
     fn level(&self, now_secs: f64) -> f64 {
-        let span = now_secs - self.at_secs;
-        if self.is_saturated {
-            1.0 - (1.0 - self.level) * libm::exp(-span / FILL_SECS)
-        } else if self.level > 0.0 {
-            self.level * libm::exp(-span / DRAIN_SECS)
-        } else {
-            0.0
-        }
+        let remains = libm::exp(-(now_secs - self.at_secs) / BUFFER_SECS);
+        if self.is_saturated { 1.0 - (1.0 - self.level) * remains } else { self.level * remains }
     }
 
     /// What a packet waits that comes now.
@@ -61,14 +51,14 @@ impl Queue {
 mod tests {
     use super::Queue;
 
-    /// Saturated for 0.6 s: 50 ms × 0.75 × (1 − e⁻²) = 32.425 ms; 0.1 s later ÷ e: 11.929 ms.
+    /// Saturated for 0.1 s: 50 ms × 0.75 × (1 − e⁻²) = 32.425 ms; 50 ms later ÷ e: 11.929 ms.
     #[test]
     fn fills_and_drains() {
         let mut queue = Queue::default();
         assert_eq!(queue.waiting_secs(5.0), 0.0);
         queue.set_saturated(5.0, true);
-        assert!((queue.waiting_secs(5.6) - 0.032425).abs() < 1e-6);
-        queue.set_saturated(5.6, false);
-        assert!((queue.waiting_secs(5.7) - 0.011929).abs() < 1e-6);
+        assert!((queue.waiting_secs(5.1) - 0.032425).abs() < 1e-6);
+        queue.set_saturated(5.1, false);
+        assert!((queue.waiting_secs(5.15) - 0.011929).abs() < 1e-6);
     }
 }

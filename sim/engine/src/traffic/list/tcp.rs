@@ -212,7 +212,8 @@ impl<'a> Course<'a> {
         granted.fold(flow.cap_bps * OVERHEAD, f64::min)
     }
 
-    /// Loads of all links. The mean counts every bit, the greatest load none of start-up.
+    /// Loads of all links. The mean counts every bit, headers too, so windows of start-up can bring it
+    /// some per cent above the capacity in overload; the greatest load counts only what shares.
     fn loads(&self) -> Vec<LinkLoad> {
         let mut loads: Vec<LinkLoad> = self
             .links
