@@ -81,6 +81,14 @@ fn a_segment_behind_a_long_transfer_waits_for_the_queue() {
     assert_near(found, connected + 0.002 + queue(0.1 + connected));
 }
 
+/// What cannot end within what numbers hold does not, and does not keep others from ending.
+#[test]
+fn a_size_beyond_all_numbers_never_ends() {
+    let found = run(&line(0.01, &[flow(0.0, f64::MAX, 0), flow(1.0, 1_448.0, 0)]), TCP);
+    assert!(found.finish_secs[0].is_infinite());
+    assert!(found.finish_secs[1] < 2.0);
+}
+
 /// The order of the list changes nothing but the order of the result.
 #[test]
 fn the_order_of_the_list_changes_nothing() {

@@ -22,7 +22,8 @@ use std::collections::{BTreeMap, BinaryHeap};
 /// A link counts as saturated when less than this share of its capacity is free.
 const SLACK: f64 = 1e-9;
 
-/// Runs a list with start-up and queues.
+/// Runs a list with start-up and queues. A flow that cannot end within what numbers hold has an
+/// infinite finish.
 pub(super) fn run(list: &FlowList, with_loads: bool) -> Finished {
     let mut course = Course::new(list);
     let mut arrivals: Vec<usize> = (0..list.flows.len()).collect();
@@ -55,7 +56,8 @@ struct Course<'a> {
     /// By flow: the class in which it shares, and its start-up as far as it has come.
     classes: Vec<ClassIndex>,
     startups: Vec<Startup>,
-    /// By flow: first what its last byte will be under way, then when it was there.
+    /// By flow: what its last byte will be under way, and when it was there; infinite until then.
+    tail_secs: Vec<f64>,
     finish_secs: Vec<f64>,
     /// Transfers that are starting up, by the time of their next window and number.
     rounds: BinaryHeap<Reverse<(u64, usize)>>,
@@ -103,7 +105,8 @@ impl<'a> Course<'a> {
             links: vec![Link::default(); capacities.len()],
             classes,
             startups: list.flows.iter().map(|flow| Startup::new(flow.bytes)).collect(),
-            finish_secs: vec![0.0; list.flows.len()],
+            tail_secs: vec![0.0; list.flows.len()],
+            finish_secs: vec![f64::INFINITY; list.flows.len()],
             rounds: BinaryHeap::new(),
             stirred: Vec::new(),
             sharing: Flows::new(sharing, 1),
@@ -130,7 +133,7 @@ impl<'a> Course<'a> {
         let mut ended = Vec::new();
         self.sharing.advance(now, &mut ended);
         for flow in ended {
-            self.finish_secs[flow] += now;
+            self.finish_secs[flow] = now + self.tail_secs[flow];
             self.stir(flow, -self.list.flows[flow].weight);
         }
         for (flow, onward) in due {
@@ -140,7 +143,7 @@ impl<'a> Course<'a> {
                     self.rounds.push(Reverse(((now + self.round_secs(flow)).to_bits(), flow)));
                 }
                 Onward::Flows(bits) => {
-                    self.finish_secs[flow] =
+                    self.tail_secs[flow] =
                         self.way(flow).delay_secs / 2.0 + self.waiting_secs(flow);
                     self.sharing.start(self.classes[flow], 0, bits, flow);
                     self.stir(flow, self.list.flows[flow].weight);
