@@ -27,3 +27,9 @@ mod list_laws;
 
 #[path = "traffic_support/list_naive.rs"]
 mod list_naive;
+
+#[path = "traffic_support/packet.rs"]
+mod packet;
+
+#[path = "traffic_support/quality.rs"]
+mod quality;

@@ -36,6 +36,7 @@ pub mod flows;
 pub mod list;
 mod loads;
 pub mod plan;
+pub mod quality;
 pub mod sharing;
 pub mod tally;
 mod tournament;

@@ -10,6 +10,9 @@ mod layout;
 mod levels;
 mod meter;
 mod patterns;
+mod queue;
+mod startup;
+mod tcp;
 mod water;
 
 use fluid::Fluid;
@@ -52,6 +55,9 @@ const MOST_BITS: f64 = 1e300;
 
 /// Runs a list. A flow that cannot end within what numbers hold has an infinite finish.
 pub fn run(list: &FlowList, question: Question) -> Finished {
+    if question.tcp {
+        return tcp::run(list, question.loads);
+    }
     let (patterns, pattern_of) = patterns::find(list);
     let capacities: Vec<f64> = list.links.iter().map(|link| link.capacity_bps).collect();
     let mut fluid = Fluid::new(&capacities, &list.routes, &patterns);
