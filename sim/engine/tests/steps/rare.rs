@@ -210,16 +210,152 @@ fn refusals() {
     assert!(matches!(refused, Refusal::TooFewReplicates { replicates: 5, .. }), "{refused}");
 }
 
-/// A chain of ten coins of 1e-6 each.
+/// Three chains of ten coins of 1e-6 each; the likeliest alone is known.
 #[test]
 fn far_below_what_trials_could_see() {
+    let mut graph = start();
+    let ends: Vec<String> =
+        (0..3).map(|chain| chain_of_coins(&mut graph, &format!("{chain}"), &[1e-6; 10])).collect();
+    either(&mut graph, &ends);
+    let found = probabilities(&graph, 4_000)[0];
+    assert!(found.low > 1e-60 && found.low < 3e-60 && 3e-60 < found.high, "{found:?}");
+    assert!(width(&found) < 0.7, "{found:?}");
+
+    // One way alone: known, and next to nothing beside it.
+    let mut graph = start();
+    let end = chain_of_coins(&mut graph, "", &[1e-6; 10]);
+    graph.goal(&end);
+    let found = probabilities(&graph, 4_000)[0];
+    let near = |value: f64| (value / 1e-60 - 1.0).abs();
+    assert!(
+        near(found.value) < 1e-9 && near(found.low) < 1e-9 && near(found.high) < 0.1,
+        "{found:?}"
+    );
+}
+
+fn start() -> Graph {
     let mut graph = empty();
-    graph.entry("0");
-    for step in 1..=10 {
-        graph.or(&step.to_string(), 1e-6, &[&(step - 1).to_string()]);
+    graph.entry("start");
+    graph
+}
+
+/// Steps after the start, one behind the other; the id of the last.
+fn chain_of_coins(graph: &mut Graph, name: &str, probabilities: &[f64]) -> String {
+    let mut before = "start".to_owned();
+    for (place, &probability) in probabilities.iter().enumerate() {
+        let id = format!("{name}.{place}");
+        graph.or(&id, probability, &[&before]);
+        before = id;
     }
-    graph.goal("10");
-    assert_rare(&probabilities(&graph, 4_000)[0], 1e-60, 0.5);
+    before
+}
+
+/// The same of exponential times with this mean, seconds.
+fn chain_of_times(graph: &mut Graph, name: &str, mean_secs: &[f64]) -> String {
+    let last = chain_of_coins(graph, name, &vec![1.0; mean_secs.len()]);
+    let first = graph.steps.len() - mean_secs.len();
+    for (step, &mean) in graph.steps[first..].iter_mut().zip(mean_secs) {
+        step.time = Distribution::Exponential { mean };
+    }
+    last
+}
+
+/// A goal behind any of these.
+fn either(graph: &mut Graph, ends: &[String]) {
+    let ends: Vec<&str> = ends.iter().map(String::as_str).collect();
+    graph.or("goal", 1.0, &ends);
+    graph.goal("goal");
+}
+
+/// The intervals of forty seeds are honest: at least 34 hold the truth, and the mean of the estimates
+/// is near it.
+#[track_caller]
+fn assert_honest(graph: &Graph, exact: f64) {
+    let (mut hold, mut sum) = (0, 0.0);
+    for seed in 0..40 {
+        let answer = run(graph, &Settings { seed, replicates: 3_000 }, 2, &|| false).unwrap();
+        let found = answer.goals[0].probability;
+        hold += u32::from(found.low <= exact && exact <= found.high);
+        sum += found.value / exact;
+    }
+    assert!(hold >= 34, "{hold} of 40 intervals hold {exact}");
+    assert!((sum / 40.0 - 1.0).abs() < 0.05, "mean of the estimates: {} of {exact}", sum / 40.0);
+}
+
+/// A way of small steps, and as likely ones that are a single chance. Easing by rates had the truth
+/// above the interval in 33 of 60 runs.
+#[test]
+fn many_small_steps_beside_single_rare_ones() {
+    let mut graph = start();
+    let mut ends = vec![chain_of_coins(&mut graph, "small", &[1e-3, 1e-5])];
+    ends.push(chain_of_coins(&mut graph, "single", &[1e-8]));
+    either(&mut graph, &ends);
+    assert_honest(&graph, 1.999_999_99e-8);
+
+    // The likeliest way, which is known, is but a part of the singles.
+    let mut graph = start();
+    let mut ends = vec![chain_of_coins(&mut graph, "small", &[1e-3, 1e-5])];
+    ends.extend((0..10).map(|i| chain_of_coins(&mut graph, &format!("single{i}"), &[1e-9])));
+    either(&mut graph, &ends);
+    assert_honest(&graph, 2e-8);
+}
+
+/// A shared draw that one way needs true and the other false.
+#[test]
+fn rare_draws_used_both_ways() {
+    let mut graph = start();
+    let draw = graph.draw("draw", 1e-4);
+    graph.or("with", 1e-4, &["start"]).requires = vec![draw];
+    let without = chain_of_coins(&mut graph, "without", &[1e-3, 1e-3, 1e-2]);
+    graph.steps.last_mut().unwrap().unless = vec![draw];
+    either(&mut graph, &["with".to_owned(), without]);
+    assert_honest(&graph, 1e-8 + (1.0 - 1e-4) * 1e-8);
+
+    // A likely way needs it both ways, and so is none.
+    let mut graph = start();
+    let draw = graph.draw("draw", 1e-3);
+    graph.or("with", 0.9, &["start"]).requires = vec![draw];
+    graph.or("torn", 0.9, &["with"]).unless = vec![draw];
+    graph.or("further", 1e-5, &["with"]);
+    let without = chain_of_coins(&mut graph, "without", &[1e-4, 1e-4]);
+    graph.steps.last_mut().unwrap().unless = vec![draw];
+    either(&mut graph, &["torn".to_owned(), "further".to_owned(), without]);
+    assert_honest(&graph, 1e-3 * 0.9 * 1e-5 + (1.0 - 1e-3) * 1e-8);
+}
+
+/// Four quick steps in a row beside a coin, and beside a single very quick step.
+#[test]
+fn many_quick_steps_beside_single_rare_ones() {
+    let horizon_secs = libm::pow(24e-8, 0.25);
+    let exact = erlang(4, horizon_secs) + 1e-8;
+    for with_coin in [true, false] {
+        let mut graph = start();
+        let mut ends = vec![chain_of_times(&mut graph, "quick", &[1.0; 4])];
+        ends.push(if with_coin {
+            chain_of_coins(&mut graph, "single", &[1e-8])
+        } else {
+            chain_of_times(&mut graph, "single", &[horizon_secs / 1e-8])
+        });
+        either(&mut graph, &ends);
+        graph.horizon_secs = horizon_secs;
+        assert_honest(&graph, exact);
+    }
+}
+
+/// A thousand ways that are together no likelier than one.
+#[test]
+fn many_unlikely_ways_beside_one() {
+    let mut graph = start();
+    let mut ends = vec![chain_of_coins(&mut graph, "one", &[1e-8])];
+    ends.extend((0..1_000).map(|i| chain_of_coins(&mut graph, &format!("{i}"), &[1e-11])));
+    either(&mut graph, &ends);
+    let found = probabilities(&graph, 1_000)[0];
+    assert!(found.low > 1e-8, "the likeliest way is known: {found:?}");
+    assert_rare(
+        &Estimate { value: found.value - 1e-8, low: found.low - 1e-8, high: found.high - 1e-8 },
+        1e-8,
+        0.3,
+    );
 }
 
 /// Threads, the order of steps and draws, and strangers change no bit.
