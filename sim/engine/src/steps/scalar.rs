@@ -7,7 +7,8 @@
 //! ends when every goal that can be reached is.
 //!
 //! The only engine that can say on which path a goal was reached. Must not know how results are
-//! counted. Nothing is allocated from the second trial on. Times in seconds.
+//! counted. After the first trial memory is allocated only where a queue grows longer than in any
+//! trial before. Times in seconds.
 
 use super::compiled::{Compiled, Guard};
 use super::terms::{Gates, TakeIn};

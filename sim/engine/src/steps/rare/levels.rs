@@ -20,8 +20,9 @@ const WORLDS_AT_A_TIME: usize = 50;
 const SHARE_NOT_RARE: f64 = 0.05;
 /// Sweeps of each world at each level.
 const SWEEPS: u32 = 2;
-/// Shares of worlds that a level may keep.
-const SHARE_KEPT: [f64; 2] = [0.45, 0.55];
+/// Shares of worlds that a level may keep: narrow, since over hundreds of levels a little more or less
+/// makes families explode or die out.
+const SHARE_KEPT: [f64; 2] = [0.49, 0.51];
 /// Bisections after which the share is taken to jump over those.
 const BISECTIONS: u32 = 50;
 /// About log₂ of the least probability that is followed, which is that of f64.
@@ -56,9 +57,19 @@ fn no_way_down(model: &Model, power: Option<f64>) -> Refusal {
     Refusal::NoWayDown { goal: model.goal.clone(), power: power.unwrap_or(0.0) }
 }
 
+/// A world of the pilot.
+struct World {
+    values: Vec<f64>,
+    stream: Stream,
+    /// The greatest power at which it is known to be good, and the least at which it is known not to:
+    /// a bisection looks only at the worlds that it has not decided.
+    good_at: f64,
+    bad_at: f64,
+}
+
 struct Pilot<'a> {
     model: &'a Model,
-    worlds: Vec<(Vec<f64>, Stream)>,
+    worlds: Vec<World>,
     stop: &'a (dyn Fn() -> bool + Sync),
 }
 
@@ -67,9 +78,9 @@ impl<'a> Pilot<'a> {
         let walker = Walker::new(model);
         let source = Source::new(seed, model.key.and(Key::new(&["pilot"])));
         let start = |index| {
-            let (mut world, mut stream) = (Vec::new(), source.stream(index, 0));
-            walker.start(&mut world, &mut stream);
-            (world, stream)
+            let (mut values, mut stream) = (Vec::new(), source.stream(index, 0));
+            walker.start(&mut values, &mut stream);
+            World { values, stream, good_at: -1.0, bad_at: f64::INFINITY }
         };
         let worlds = (0..WORLDS).map(start).collect();
         Pilot { model, worlds, stop }
@@ -77,7 +88,7 @@ impl<'a> Pilot<'a> {
 
     /// Power of the level after the one at `above` (none: after no level); 1 if the event itself is
     /// near enough, none if there is no way down.
-    fn next_power(&self, above: Option<f64>) -> Result<Option<f64>, Refusal> {
+    fn next_power(&mut self, above: Option<f64>) -> Result<Option<f64>, Refusal> {
         let [least, most] = SHARE_KEPT;
         let mut hard = (1.0, self.share(1.0)?);
         if hard.1 >= if above.is_none() { SHARE_NOT_RARE } else { least } {
@@ -106,12 +117,25 @@ impl<'a> Pilot<'a> {
     }
 
     /// Share of worlds that are good at this power.
-    fn share(&self, power: f64) -> Result<f64, Refusal> {
-        let level = Level::new(self.model, power);
-        let worlds = self.worlds.par_iter().with_min_len(WORLDS_AT_A_TIME);
+    fn share(&mut self, power: f64) -> Result<f64, Refusal> {
+        let (model, stop) = (self.model, self.stop);
+        let level = Level::new(model, power);
+        let worlds = self.worlds.par_iter_mut().with_min_len(WORLDS_AT_A_TIME);
         let good = worlds.map_init(
-            || Walker::new(self.model),
-            |walker, (world, _)| (!(self.stop)()).then(|| u32::from(walker.is_good(world, &level))),
+            || Walker::new(model),
+            |walker, world| {
+                if stop() {
+                    return None;
+                }
+                if power > world.good_at && power < world.bad_at {
+                    if walker.is_good(&world.values, &level) {
+                        world.good_at = power;
+                    } else {
+                        world.bad_at = power;
+                    }
+                }
+                Some(u32::from(power <= world.good_at))
+            },
         );
         let good = good.try_reduce(|| 0, |a, b| Some(a + b)).ok_or(Refusal::Stopped)?;
         Ok(f64::from(good) / WORLDS as f64)
@@ -120,20 +144,21 @@ impl<'a> Pilot<'a> {
     /// Replaces worlds that are not good at a level by those that are, in turn, and lets all walk.
     fn walk_to(&mut self, level: &Level) -> Result<(), Refusal> {
         let mut walker = Walker::new(self.model);
-        let worlds = self.worlds.iter().map(|(world, _)| world);
+        let worlds = self.worlds.iter().map(|world| &world.values);
         let good: Vec<Vec<f64>> =
-            worlds.filter(|world| walker.is_good(world, level)).cloned().collect();
+            worlds.filter(|values| walker.is_good(values, level)).cloned().collect();
         let (model, stop) = (self.model, self.stop);
         let walks = self.worlds.par_iter_mut().with_min_len(WORLDS_AT_A_TIME).enumerate();
         let walks = walks.map_init(
             || Walker::new(model),
-            |walker, (index, (world, stream))| {
-                world.clone_from(&good[index % good.len()]);
+            |walker, (index, world)| {
+                world.values.clone_from(&good[index % good.len()]);
+                (world.good_at, world.bad_at) = (-1.0, f64::INFINITY);
                 for _ in 0..SWEEPS {
                     if stop() {
                         return None;
                     }
-                    walker.sweep(world, level, stream);
+                    walker.sweep(&mut world.values, level, &mut world.stream);
                 }
                 Some(())
             },

@@ -20,6 +20,8 @@ pub(super) struct Likeliest {
     pub(super) literals: Vec<u32>,
     /// That all of it holds.
     pub(super) probability: f64,
+    /// Whether there is no way without any of it: then it is all there is.
+    pub(super) is_only: bool,
 }
 
 impl Likeliest {
@@ -40,8 +42,17 @@ impl Likeliest {
         let is_way = !model.is_torn(&literals) && holds_up(model, &proof);
         let probability =
             literals.iter().map(|&literal| model.literals[literal as usize]).product();
-        is_way.then_some(Likeliest { literals, probability })
+        is_way.then(|| {
+            let is_only = literals.iter().all(|&literal| is_necessary(model, literal));
+            Likeliest { literals, probability, is_only }
+        })
     }
+}
+
+/// Whether the goal is out of reach without a literal even if all others hold.
+fn is_necessary(model: &Model, literal: u32) -> bool {
+    let feasible = |step: u32| !model.needs.of(step).contains(&literal);
+    !Search::new(&model.cone).reaches(&model.cone, feasible)
 }
 
 /// Whether the steps of a proof alone reach the goal in time.

@@ -47,8 +47,9 @@
 //! powers even where they are not in the end, by at most their number. If they are more than the
 //! replicates, the few may never be met, but for the likeliest.
 //!
-//! A goal that no world reaches has probability 0 and one that every world reaches has 1, both with
-//! intervals of no width, only where the structure of the graph says so.
+//! A goal that no world reaches has probability 0, one that every world reaches has 1, and one to
+//! which there is a single way has the product of what it needs: with intervals of no width, only
+//! where the structure of the graph says so.
 //!
 //! Must not know how other engines draw. All draws are keyed by (seed, goal, replicate) and sums are
 //! of integers: threads, and the order of steps in the graph, change nothing.
@@ -128,10 +129,13 @@ pub fn run(
         let probability = match Standing::of(graph, goal) {
             Standing::Impossible => exactly(0.0),
             Standing::Certain => exactly(1.0),
-            Standing::Open(model) => pool.install(|| {
-                let levels = levels::choose(&model, settings.seed, stop)?;
-                split::estimate(&model, &levels, settings, stop)
-            })?,
+            Standing::Open(model) => match &model.likeliest {
+                Some(way) if way.is_only => exactly(way.probability),
+                _ => pool.install(|| {
+                    let levels = levels::choose(&model, settings.seed, stop)?;
+                    split::estimate(&model, &levels, settings, stop)
+                })?,
+            },
         };
         Ok(GoalAnswer { id, probability, mean_time_secs: None, quantiles_secs: None })
     };

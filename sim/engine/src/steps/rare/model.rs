@@ -61,8 +61,8 @@ pub(super) enum Variable {
     Coin { literal: u32, probability: f64 },
     /// A draw used both ways: literals of its rarer side and of the other, see the module.
     Sides { rare: u32, common: u32, share: f64, allowed: f64 },
-    /// Time of a step.
-    Time { step: u32, time: Time },
+    /// Time of a step, and the probability that it is within the horizon.
+    Time { step: u32, time: Time, in_time: f64 },
 }
 
 impl Standing {
@@ -113,7 +113,8 @@ impl Model {
                 Distribution::Fixed { value } => fixed_secs[number as usize] = value,
                 distribution => {
                     let time = Time::new(distribution);
-                    chances.variables.push(Variable::Time { step: number, time });
+                    let in_time = time.within(graph.horizon_secs);
+                    chances.variables.push(Variable::Time { step: number, time, in_time });
                 }
             }
         }

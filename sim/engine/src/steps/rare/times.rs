@@ -77,13 +77,30 @@ impl Time {
         }
     }
 
+    /// Probability of at most so long, seconds; 1 without a quantile function.
+    pub(super) fn within(&self, bound_secs: f64) -> f64 {
+        match self.distribution {
+            Distribution::Exponential { mean } => -libm::expm1(-bound_secs / mean),
+            Distribution::Uniform { min, max } if max > min => {
+                ((bound_secs - min) / (max - min)).clamp(0.0, 1.0)
+            }
+            Distribution::Lognormal { median, sigma } if sigma > 0.0 => {
+                let deviations = libm::log(bound_secs / median) / sigma;
+                libm::erfc(-deviations / std::f64::consts::SQRT_2) / 2.0
+            }
+            _ => 1.0,
+        }
+    }
+
     /// Draws a value anew from its law below a bound that is not known but for `bears`, which says
     /// whether a value is below; `kept` is. With a quantile function the law is met exactly, each draw
-    /// that is too long lowering the range of the next. Else (gamma, PERT) one draw from the whole law
-    /// is followed by Metropolis steps that scale what is above the least value.
+    /// that is too long lowering the range of the next; what is not borne is surely not at quantiles
+    /// above `in_time`. Else (gamma, PERT) one draw from the whole law is followed by Metropolis steps
+    /// that scale what is above the least value.
     pub(super) fn redraw(
         &self,
         kept: f64,
+        in_time: f64,
         stream: &mut Stream,
         mut bears: impl FnMut(f64) -> bool,
     ) -> f64 {
@@ -96,7 +113,7 @@ impl Time {
             if bears(fresh) {
                 return fresh;
             }
-            ceiling = fresh;
+            ceiling = fresh.min(in_time);
         }
         kept
     }

@@ -12,15 +12,14 @@
 
 use super::super::proof::Search;
 use super::model::{Model, Variable};
-use super::times::Time;
 use crate::chance::Stream;
 
 /// A level: the power to which all chances are raised.
 #[derive(Debug, Clone)]
 pub(super) struct Level {
     inverse_power: f64,
-    /// Of each variable the quantile up to which a coin is true, or a draw used both ways comes up
-    /// on its rarer side.
+    /// Of each variable the quantile up to which a coin is true, a draw used both ways comes up on
+    /// its rarer side, or a time is not by itself too long.
     thresholds: Vec<f64>,
 }
 
@@ -31,7 +30,7 @@ impl Level {
         let threshold = |variable: &Variable| match *variable {
             Variable::Coin { probability, .. } => raised(probability),
             Variable::Sides { share, allowed, .. } => share * raised(allowed),
-            Variable::Time { .. } => 1.0,
+            Variable::Time { in_time, .. } => raised(in_time),
         };
         let thresholds = model.variables.iter().map(threshold).collect();
         Level { inverse_power: 1.0 / power, thresholds }
@@ -107,8 +106,14 @@ impl<'a> Walker<'a> {
                     *value =
                         if is_rare { uniform * width } else { share + uniform * (1.0 - share) };
                 }
-                Variable::Time { step, time } => {
-                    *value = self.redraw_time(step, *value, &time, level, stream);
+                Variable::Time { step, time, .. } => {
+                    let in_time = level.thresholds[index];
+                    let kept = *value;
+                    *value = time.redraw(kept, in_time, stream, |fresh| {
+                        self.delays_secs[step as usize] = time.at(fresh, level.inverse_power);
+                        fresh <= kept || self.bears(step)
+                    });
+                    self.delays_secs[step as usize] = time.at(*value, level.inverse_power);
                 }
             }
         }
@@ -143,28 +148,16 @@ impl<'a> Walker<'a> {
         needed
     }
 
-    /// A new value for the time of a step, given that the event holds.
-    fn redraw_time(
-        &mut self,
-        step: u32,
-        kept: f64,
-        time: &Time,
-        level: &Level,
-        stream: &mut Stream,
-    ) -> f64 {
-        let redrawn = time.redraw(kept, stream, |fresh| {
-            self.delays_secs[step as usize] = time.at(fresh, level.inverse_power);
-            if fresh <= kept || !self.search.is_proven(step) {
-                return true;
-            }
-            let bears = self.event();
-            if bears {
-                self.prove();
-            }
-            bears
-        });
-        self.delays_secs[step as usize] = time.at(redrawn, level.inverse_power);
-        redrawn
+    /// Whether the event still holds now that this step alone takes longer.
+    fn bears(&mut self, step: u32) -> bool {
+        if !self.search.is_proven(step) {
+            return true;
+        }
+        let bears = self.event();
+        if bears {
+            self.prove();
+        }
+        bears
     }
 
     /// Reads off which literals hold and how long steps take; whether every draw used both ways has
@@ -181,7 +174,7 @@ impl<'a> Walker<'a> {
                     self.holds[common as usize] = value > share;
                     has_sides &= value <= threshold || value > share;
                 }
-                Variable::Time { step, time } => {
+                Variable::Time { step, time, .. } => {
                     self.delays_secs[step as usize] = time.at(value, level.inverse_power);
                 }
             }
