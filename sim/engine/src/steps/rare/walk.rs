@@ -110,8 +110,8 @@ impl<'a> Walker<'a> {
                     let in_time = level.thresholds[index];
                     let kept = *value;
                     *value = time.redraw(kept, in_time, stream, |fresh| {
-                        self.delays_secs[step as usize] = time.at(fresh, level.inverse_power);
-                        fresh <= kept || self.bears(step)
+                        let is_borne = fresh <= kept || !self.search.is_proven(step);
+                        is_borne || self.bears(step, time.at(fresh, level.inverse_power))
                     });
                     self.delays_secs[step as usize] = time.at(*value, level.inverse_power);
                 }
@@ -148,11 +148,9 @@ impl<'a> Walker<'a> {
         needed
     }
 
-    /// Whether the event still holds now that this step alone takes longer.
-    fn bears(&mut self, step: u32) -> bool {
-        if !self.search.is_proven(step) {
-            return true;
-        }
+    /// Whether the event still holds if this step, on which the last proof leans, takes so long.
+    fn bears(&mut self, step: u32, delay_secs: f64) -> bool {
+        self.delays_secs[step as usize] = delay_secs;
         let bears = self.event();
         if bears {
             self.prove();
