@@ -123,7 +123,9 @@ fn written_probability(probability: f64, digits: i32) -> String {
     significant(probability, digits)
 }
 
-/// An id without signs that would move the terminal's cursor.
+/// An id without signs that would move the terminal's cursor, turn the direction of what follows, or
+/// not be seen.
 pub fn printable(id: &str) -> String {
-    id.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+    let unseen = |c: char| matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
+    id.chars().map(|c| if c.is_control() || unseen(c) { '\u{FFFD}' } else { c }).collect()
 }

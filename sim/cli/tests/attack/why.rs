@@ -101,7 +101,7 @@ fn words_stand_below_the_table_in_both_languages() {
             [
                 "試行1,000回のうち",
                 "street → window → hall",
-                "硬貨 alarm: 0%",
+                "抽選 alarm: 0%",
                 "door + window",
                 "何を塞いでも到達",
                 "塞ぐまでもなく",

@@ -103,13 +103,15 @@ pub(super) struct Cone {
     pub(super) steps: Vec<usize>,
     /// The goal.
     pub(super) goal: u32,
-    parents: Lists,
-    children: Lists,
+    /// Parents of each step, as far as they matter.
+    pub(super) parents: Lists,
+    /// Steps that each is a parent of.
+    pub(super) children: Lists,
     /// Parents that each step waits for: 1 of an OR step, all of an AND step, 0 of what is attempted
     /// at the start.
-    needs: Vec<u32>,
+    pub(super) needs: Vec<u32>,
     /// Steps that are attempted at the start.
-    starts: Vec<u32>,
+    pub(super) starts: Vec<u32>,
 }
 
 impl Cone {

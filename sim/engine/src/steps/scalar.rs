@@ -7,8 +7,8 @@
 //! ends when every goal that can be reached is.
 //!
 //! The only engine that can say on which path a goal was reached. Must not know how results are
-//! counted. After the first trials memory grows only where one has more under way than any before.
-//! Times in seconds.
+//! counted. After the first trial memory is allocated only where a queue grows longer than in any
+//! trial before. Times in seconds.
 
 use super::compiled::Compiled;
 use super::draws::{Alone, Draws, Grouped, Lanes};
