@@ -240,10 +240,20 @@ pub struct ResourceOutcome {
     pub quarter_bps: Vec<f64>,
     /// What fills it in its busiest hour: application id (or `background`) and share, largest first.
     pub filled_by: Vec<(String, f64)>,
+    /// The same by terminal group (node id or `background`): what was carried in that hour, divided
+    /// as the groups asked for it.
+    pub filled_by_group: Vec<(String, f64)>,
+    /// The same by the zone of the terminals (zone id or `background`).
+    pub filled_by_zone: Vec<(String, f64)>,
     /// Sessions refused here.
     pub refused_sessions: u64,
-    /// Greatest number of sessions open at once (appliances with a limit).
+    /// Greatest number of sessions open at once, other bodies' among them (appliances with a limit).
     pub max_sessions: Option<u64>,
+    /// Sessions that it holds.
+    pub session_limit: Option<u64>,
+    /// Longest time until it was through with the new connections of a use, seconds (appliances that
+    /// work on each).
+    pub max_setup_secs: Option<f64>,
 }
 
 /// How an application fared.

@@ -13,6 +13,9 @@ mod flows;
 #[path = "traffic_support/day.rs"]
 mod day;
 
+#[path = "traffic_support/appliances.rs"]
+mod appliances;
+
 #[path = "traffic_support/network.rs"]
 mod network;
 

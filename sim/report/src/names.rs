@@ -60,6 +60,17 @@ impl<'a> Names<'a> {
         }
         self.or_id(self.case.applications.iter().find(|a| a.id == id).map(|a| &a.name), id)
     }
+    /// A terminal group, or other bodies.
+    pub fn user_group(&self, id: &str) -> String {
+        if id == "background" { self.texts.plain("traffic-background") } else { self.node(id) }
+    }
+    /// A zone, or other bodies.
+    pub fn zone(&self, id: &str) -> String {
+        if id == "background" {
+            return self.texts.plain("traffic-background");
+        }
+        self.or_id(self.case.zones.iter().find(|z| z.id == id).map(|z| &z.name), id)
+    }
     /// A link with its direction, or an appliance.
     pub fn resource(&self, resource: &ResourceOutcome) -> String {
         let id = resource.element.as_str();

@@ -269,6 +269,8 @@ fn every_variant_has_a_word() {
             A::Lgwan,
             A::Definitions,
             A::Updates,
+            A::Telework,
+            A::Portal,
         ],
     );
     use sansou_scenario::units::Dimension as D;

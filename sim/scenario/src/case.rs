@@ -384,6 +384,10 @@ pub enum ApplicationClass {
     Definitions,
     /// Monthly updates.
     Updates,
+    /// Screens of office terminals, seen from home.
+    Telework,
+    /// Residents who look at the body's own site.
+    Portal,
 }
 
 /// A number with its range and the ledger entry that says where it comes from.
@@ -524,7 +528,7 @@ pub struct Study {
     pub id: String,
     /// Name.
     pub name: Text,
-    /// One case per model, in the study's order.
+    /// One case per model and day, in the study's order, the days in turn.
     pub cases: Vec<Case>,
     /// Publications that the ledgers cite, by id.
     pub sources: Vec<Source>,
@@ -545,14 +549,14 @@ pub struct RunSettings {
     pub horizon_secs: f64,
 }
 
-/// One network model for one municipality, with everything that runs on it.
+/// One network model for one municipality on one kind of day, with everything that runs on it.
 #[derive(Debug, Clone)]
 pub struct Case {
-    /// Id of the model.
+    /// Id of the model; in a study with days followed by `@` and the day's.
     pub model: String,
-    /// Name of the model.
+    /// Name of the model, with the day's.
     pub name: Text,
-    /// What it is, in a sentence.
+    /// What it is, in a sentence; in a study with days another of the day.
     pub summary: Text,
     /// The municipality.
     pub municipality: Municipality,
@@ -639,6 +643,8 @@ pub struct Node {
     pub sessions: Option<Quantity>,
     /// Added time, seconds per 10⁶ bytes.
     pub delay_per_mb: Option<Quantity>,
+    /// Work of one unit on each new connection, seconds.
+    pub session_setup: Option<Quantity>,
     /// Load of others.
     pub background: Option<Background>,
 }
@@ -654,6 +660,8 @@ pub struct Background {
     pub up: Quantity,
     /// Flows alive at that time.
     pub flows: Quantity,
+    /// Connections held at that time in this node's table.
+    pub sessions: Option<Quantity>,
     /// Shape over the day.
     pub profile: ProfileId,
 }

@@ -26,6 +26,8 @@ codes! {
     NOT_UTF8 = "not-utf8" ("byte");
     /// The study has more files than permitted. `limit`.
     TOO_MANY_FILES = "too-many-files" ("limit");
+    /// The study has more cases (models times days) than permitted. `count`, `limit`.
+    TOO_MANY_CASES = "too-many-cases" ("count", "limit");
     /// Includes are nested more deeply than permitted. `limit`.
     INCLUDES_TOO_DEEP = "includes-too-deep" ("limit");
     /// A file includes itself, directly or by others. `chain`: paths joined by " → ".
@@ -168,6 +170,8 @@ codes! {
     UNKNOWN_THREAT = "unknown-threat" ("id");
     /// No such application. `id`.
     UNKNOWN_APPLICATION = "unknown-application" ("id");
+    /// The application is not of the kind that this change is for. `id`, `set`.
+    UNFIT_APPLICATION = "unfit-application" ("id", "set");
     /// The study has no such model. `id`.
     UNKNOWN_MODEL = "unknown-model" ("id");
     /// `remove` names nothing. `id`, `model`.
@@ -267,6 +271,7 @@ codes! {
 pub const LEDGER_FIELDS: &[&str] = &[
     "background_down",
     "background_flows",
+    "background_sessions",
     "background_up",
     "base",
     "branches",
@@ -296,6 +301,7 @@ pub const LEDGER_FIELDS: &[&str] = &[
     "screen_down",
     "screen_lasts",
     "screen_up",
+    "session_setup",
     "sessions",
     "size",
     "staff",

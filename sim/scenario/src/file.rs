@@ -205,6 +205,9 @@ pub(crate) struct NodeEntry {
     /// Appliances: time they add per megabyte (sanitising, decryption).
     #[serde(default)]
     pub delay_per_mb: Option<Sourced<Duration>>,
+    /// Appliances: time that one of them works on each new connection (handshake, inspection).
+    #[serde(default)]
+    pub session_setup: Option<Sourced<Duration>>,
     /// Other bodies that share this node's line: load that competes with ours.
     #[serde(default)]
     pub background: Option<BackgroundEntry>,
@@ -220,6 +223,9 @@ pub(crate) struct BackgroundEntry {
     pub up: Sourced<Rate>,
     /// Flows that share it at that time: their number weighs against ours.
     pub flows: Sourced<Number>,
+    /// Connections that they hold in this node's table at that time.
+    #[serde(default)]
+    pub sessions: Option<Sourced<Number>>,
     pub profile: String,
 }
 
@@ -532,6 +538,44 @@ pub(crate) struct WorkloadFile {
     pub applications: Vec<ApplicationEntry>,
 }
 
+/// A kind of day: what is different on it.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields, rename = "Day")]
+pub(crate) struct DayFile {
+    #[expect(dead_code, reason = "the header scan reads it")]
+    pub format: u32,
+    pub id: String,
+    pub name: Text,
+    /// What happens on it, in a sentence.
+    pub summary: Text,
+    /// Parts of the network that are there on this day only.
+    #[serde(default)]
+    pub include: Vec<String>,
+    #[serde(default)]
+    pub profiles: Vec<ProfileEntry>,
+    #[serde(default)]
+    pub applications: Vec<ApplicationEntry>,
+    #[serde(default)]
+    pub overrides: Vec<OverrideEntry>,
+}
+
+impl DayFile {
+    /// Its lists: it only includes.
+    pub fn lists(&self) -> Lists<'_> {
+        Lists {
+            include: &self.include,
+            remove: &[],
+            zones: &[],
+            nodes: &[],
+            links: &[],
+            conduits: &[],
+            assets: &[],
+            placements: &[],
+            routes: &[],
+        }
+    }
+}
+
 /// Weights of the 24 hours of the day.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -619,6 +663,12 @@ pub(crate) struct StudyFile {
     pub rules: Vec<String>,
     pub threats: Vec<String>,
     pub workload: String,
+    /// Further workloads whose applications run only where `Users` names them.
+    #[serde(default)]
+    pub catalogs: Vec<String>,
+    /// Kinds of day that each model is run on; the workload as it is when empty.
+    #[serde(default)]
+    pub days: Vec<String>,
     pub sources: Vec<String>,
     #[serde(default)]
     pub overrides: Vec<OverrideEntry>,
@@ -634,7 +684,7 @@ pub(crate) struct RunEntry {
     pub horizon: Duration,
 }
 
-/// A change that the study makes to what its files say.
+/// A change that a study or a day makes to what other files say.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OverrideEntry {
@@ -680,6 +730,29 @@ pub(crate) enum ChangeEntry {
     Users {
         application: String,
         value: Sourced<Share>,
+    },
+    UsesPerDay {
+        application: String,
+        value: Sourced<Number>,
+    },
+    Profile {
+        application: String,
+        value: String,
+    },
+    /// Times of scheduled deliveries.
+    At {
+        application: String,
+        value: Vec<Duration>,
+    },
+    /// Time over which scheduled deliveries start.
+    Within {
+        application: String,
+        value: Sourced<Duration>,
+    },
+    /// Load of other bodies at a node.
+    Background {
+        node: String,
+        value: Box<BackgroundEntry>,
     },
     Limits {
         conduit: String,

@@ -6,8 +6,8 @@
 
 use crate::codes;
 use crate::file::{
-    ControlsFile, Lists, ModelFile, MunicipalityFile, PartFile, RulesFile, SourcesFile, StudyFile,
-    ThreatsFile, WorkloadFile,
+    ControlsFile, DayFile, Lists, ModelFile, MunicipalityFile, PartFile, RulesFile, SourcesFile,
+    StudyFile, ThreatsFile, WorkloadFile,
 };
 use crate::header::{self, Kind};
 use crate::load::{Loader, MAX_BYTES, MAX_FILES, MAX_INCLUDES, ReadError};
@@ -28,15 +28,17 @@ pub(crate) enum Body {
     Rules(RulesFile),
     Threats(ThreatsFile),
     Workload(WorkloadFile),
+    Day(DayFile),
     Sources(SourcesFile),
 }
 
 impl Body {
-    /// The lists of a model or part.
+    /// The lists of a model, part or day.
     pub fn lists(&self) -> Option<Lists<'_>> {
         match self {
             Body::Model(model) => Some(model.lists()),
             Body::Part(part) => Some(part.lists()),
+            Body::Day(day) => Some(day.lists()),
             _ => None,
         }
     }
@@ -164,11 +166,17 @@ impl<'l> Files<'l> {
                 }
             }
         }
-        let models = self.list[first].named.get("models").cloned().unwrap_or_default();
+        let named = &self.list[first].named;
+        let including: Vec<usize> = ["models", "days"]
+            .iter()
+            .filter_map(|field| named.get(field))
+            .flatten()
+            .copied()
+            .collect();
         let mut done = BTreeSet::new();
-        for model in models {
-            let path = self.list[model].source.path.clone();
-            self.include(model, &mut vec![path], &mut done);
+        for file in including {
+            let path = self.list[file].source.path.clone();
+            self.include(file, &mut vec![path], &mut done);
         }
     }
 
@@ -222,6 +230,8 @@ fn named(study: &StudyFile) -> Vec<(&'static str, Option<usize>, String, Kind)> 
         ("controls", Kind::Controls, &study.controls),
         ("rules", Kind::Rules, &study.rules),
         ("threats", Kind::Threats, &study.threats),
+        ("catalogs", Kind::Workload, &study.catalogs),
+        ("days", Kind::Day, &study.days),
         ("sources", Kind::Sources, &study.sources),
     ] {
         let list = list.iter().enumerate();
@@ -243,6 +253,7 @@ fn body(kind: Kind, source: &mut Source, problems: &mut Problems) -> (Option<Bod
         Kind::Rules => of(parse(source, problems), Body::Rules),
         Kind::Threats => of(parse(source, problems), Body::Threats),
         Kind::Workload => of(parse(source, problems), Body::Workload),
+        Kind::Day => of(parse(source, problems), Body::Day),
         Kind::Sources => of(parse(source, problems), Body::Sources),
     }
 }

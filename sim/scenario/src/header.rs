@@ -28,13 +28,15 @@ pub enum Kind {
     Threats,
     /// Applications and profiles of the day.
     Workload,
+    /// What is different on a kind of day.
+    Day,
     /// Publications that numbers come from.
     Sources,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Study,
         Kind::Municipality,
         Kind::Model,
@@ -43,6 +45,7 @@ impl Kind {
         Kind::Rules,
         Kind::Threats,
         Kind::Workload,
+        Kind::Day,
         Kind::Sources,
     ];
 
@@ -57,6 +60,7 @@ impl Kind {
             Kind::Rules => "Rules",
             Kind::Threats => "Threats",
             Kind::Workload => "Workload",
+            Kind::Day => "Day",
             Kind::Sources => "Sources",
         }
     }

@@ -15,6 +15,8 @@ use crate::{build, check, codes, path};
 pub const MAX_BYTES: usize = 4 << 20;
 /// Most files a study may have.
 pub const MAX_FILES: usize = 256;
+/// Most cases of a study: models times days.
+pub const MAX_CASES: usize = 256;
 /// Deepest nesting of includes.
 pub const MAX_INCLUDES: usize = 32;
 

@@ -20,6 +20,7 @@ use std::collections::BinaryHeap;
 const ROUNDING: f64 = 1e-9;
 /// A transfer is a nuisance beyond so many times its unloaded time.
 const PATIENCE: f64 = 3.0;
+const HOUR_SECS: f64 = 3_600.0;
 
 /// What is going on on a way.
 #[derive(Debug, Clone, Copy, Default)]
@@ -58,12 +59,15 @@ struct Done {
     way: usize,
     secs: f64,
     bytes: u64,
+    setup_secs: f64,
 }
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Progress {
     transfers: u32,
     streaming: bool,
+    /// Until the appliances were through with its connections.
+    setup_secs: f64,
 }
 
 struct Day<'a> {
@@ -101,7 +105,6 @@ impl Day<'_> {
             sharing.add_class(route, 1.0, *cap);
         }
         let tags = plan.applications + 1;
-        let resources = plan.capacities.len();
         let mut watches = vec![Vec::new(); plan.classes.len()];
         let mut traffic = vec![Traffic::default(); plan.ways.len()];
         for (way, route) in plan.ways.iter().enumerate() {
@@ -122,7 +125,7 @@ impl Day<'_> {
             streaming: BinaryHeap::new(),
             ended: Vec::new(),
             done: Vec::new(),
-            tally: Tally::new(resources, &plan.tables, plan.applications),
+            tally: Tally::new(plan),
         }
     }
 
@@ -130,6 +133,12 @@ impl Day<'_> {
         for load in &self.plan.background {
             let (count, cap) = load.quarters[quarter];
             self.flows.set_steady(load.class, self.plan.applications, count, cap);
+        }
+        for held in &self.plan.held {
+            let before = quarter.checked_sub(1).map_or(0, |last| held.quarters[last]);
+            let table = &mut self.tally.tables[held.table];
+            table.open = table.open - before + held.quarters[quarter];
+            table.most = table.most.max(table.open);
         }
         self.settle();
     }
@@ -192,7 +201,7 @@ impl Day<'_> {
         let plan = self.plan;
         let Use { way: way_index, bytes, lasts, .. } = plan.uses[index];
         let way = &plan.ways[way_index];
-        let asked = self.ask(way, bytes, lasts);
+        let asked = self.ask(way, self.plan.uses[index]);
         let service = &mut self.tally.applications[way.tag];
         service.uses += 1;
         service.as_screen += u64::from(way.as_screen);
@@ -209,6 +218,10 @@ impl Day<'_> {
             let table = &mut tables[table];
             table.open += way.sessions;
             table.most = table.most.max(table.open);
+        }
+        for &setup in &way.setups {
+            let waited = self.tally.setups[setup].take(self.now, way.sessions);
+            self.progress[index].setup_secs += waited;
         }
         if !way.streams.is_empty() && lasts > 0.0 {
             self.traffic[way_index].sync(self.now);
@@ -232,15 +245,18 @@ impl Day<'_> {
     }
 
     /// Counts what a use asks of each resource; returns the bytes on all legs.
-    fn ask(&mut self, way: &Way, bytes: u64, lasts: f64) -> f64 {
-        let transfers = way.transfers.iter().map(|&class| (class, bytes as f64));
-        let streams = way.streams.iter().map(|s| (s.class, s.bytes(lasts)));
+    fn ask(&mut self, way: &Way, Use { start, bytes, lasts, .. }: Use) -> f64 {
+        let transfers = way.transfers.iter().map(|&class| (class, bytes as f64, 0.0));
+        let streams = way.streams.iter().map(|s| (s.class, s.bytes(lasts), lasts));
+        let (tally, groups) = (&mut self.tally, self.plan.groups);
         let mut all = 0.0;
-        for (class, bytes) in transfers.chain(streams) {
+        for (class, bytes, lasts) in transfers.chain(streams) {
             all += bytes;
             for &resource in self.flows.sharing().route(class) {
-                let own = &mut self.tally.own_demand_bytes[resource];
+                let own = &mut tally.own_demand_bytes[resource];
                 *own = own.saturating_add(bytes as u64);
+                let first = (resource * groups + way.group) * 24;
+                spread(bytes, start, lasts, &mut tally.asked[first..first + 24]);
             }
         }
         all
@@ -260,7 +276,8 @@ impl Day<'_> {
     /// The transfer of a use is through on all legs.
     fn complete(&mut self, index: usize) {
         let Use { start, way, bytes, .. } = self.plan.uses[index];
-        self.done.push(Done { way, secs: self.now - start, bytes });
+        let setup_secs = self.progress[index].setup_secs;
+        self.done.push(Done { way, secs: self.now - start, bytes, setup_secs });
         self.release_if_over(index);
     }
 
@@ -312,7 +329,7 @@ impl Day<'_> {
         for done in self.done.drain(..) {
             let way = &self.plan.ways[done.way];
             let added = done.bytes as f64 * way.delay_per_byte;
-            let completion = done.secs + round_trip(way) + added;
+            let completion = done.secs + round_trip(way) + added + done.setup_secs;
             let service = &mut self.tally.applications[way.tag];
             service.completions.push(completion);
             service.affected_secs += beyond_patience(way, done.bytes, completion);
@@ -353,7 +370,25 @@ fn beyond_patience(way: &Way, bytes: u64, waited: f64) -> f64 {
     if !way.awaited {
         return 0.0;
     }
-    let unloaded =
-        bytes as f64 * 8.0 / way.unloaded_bps + way.round_trip + bytes as f64 * way.delay_per_byte;
+    let unloaded = bytes as f64 * 8.0 / way.unloaded_bps
+        + way.round_trip
+        + bytes as f64 * way.delay_per_byte
+        + way.setup_secs;
     (waited - PATIENCE * unloaded).max(0.0)
+}
+
+/// Adds bytes to the hours in which they are asked for: evenly over the time that they last, at once
+/// if it is nothing; what comes after midnight to the last hour.
+fn spread(bytes: f64, start: f64, lasts: f64, hours: &mut [f64]) {
+    let hour_of = |at: f64| ((at / HOUR_SECS) as usize).min(23);
+    let (first, last) = (hour_of(start), hour_of(start + lasts));
+    if first == last {
+        hours[first] += bytes;
+        return;
+    }
+    for (hour, asked) in hours.iter_mut().enumerate().take(last + 1).skip(first) {
+        let begin = start.max(hour as f64 * HOUR_SECS);
+        let end = if hour == 23 { start + lasts } else { (hour + 1) as f64 * HOUR_SECS };
+        *asked += bytes * ((start + lasts).min(end) - begin) / lasts;
+    }
 }

@@ -15,14 +15,20 @@ pub struct Plan {
     pub classes: Vec<(Vec<usize>, f64)>,
     /// Limits of session tables.
     pub tables: Vec<u64>,
+    /// Appliances that work on each new connection, seconds for one.
+    pub setups: Vec<f64>,
     /// Ways that uses go.
     pub ways: Vec<Way>,
     /// Uses in order of start.
     pub uses: Vec<Use>,
     /// Others' load: classes of their own.
     pub background: Vec<Background>,
+    /// Others' connections in session tables.
+    pub held: Vec<Held>,
     /// Applications; a way's tag is below it, the background's is equal to it.
     pub applications: usize,
+    /// Groups of users; a way's group is below it.
+    pub groups: usize,
 }
 
 /// How the uses of an application by some units go: all that they have in common.
@@ -30,6 +36,8 @@ pub struct Plan {
 pub struct Way {
     /// Application.
     pub tag: usize,
+    /// Group of users.
+    pub group: usize,
     /// Class of the transfer on each leg.
     pub transfers: Vec<ClassIndex>,
     /// Streams that last as long as the use.
@@ -38,6 +46,8 @@ pub struct Way {
     pub tables: Vec<usize>,
     /// Connections opened in each of them.
     pub sessions: u64,
+    /// Appliances passed that work on each new connection, each once.
+    pub setups: Vec<usize>,
     /// Longest acceptable round trip of screen work.
     pub round_trip_limit: Option<f64>,
     /// Unloaded round trip.
@@ -46,6 +56,8 @@ pub struct Way {
     pub queues: Vec<usize>,
     /// Time that appliances add to a transfer, seconds per byte.
     pub delay_per_byte: f64,
+    /// Work of all appliances on the connections of a use, seconds.
+    pub setup_secs: f64,
     /// Rate of a transfer that is alone in the network.
     pub unloaded_bps: f64,
     /// Whether a user waits for the transfer.
@@ -92,4 +104,13 @@ pub struct Background {
     pub class: ClassIndex,
     /// Flows and their cap in each quarter of an hour.
     pub quarters: Vec<(u32, f64)>,
+}
+
+/// Connections that others hold open in a session table.
+#[derive(Debug, Clone)]
+pub struct Held {
+    /// Table.
+    pub table: usize,
+    /// Connections in each quarter of an hour.
+    pub quarters: Vec<u64>,
 }

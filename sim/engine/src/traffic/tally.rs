@@ -3,6 +3,8 @@
 //! Knows only numbers; [`super::day`] fills it, `loads` reads it. Units: bits in the bins,
 //! bytes and seconds where the names say so.
 
+use super::plan::Plan;
+
 /// Minutes in the day.
 pub const MINUTES: usize = 1_440;
 
@@ -15,8 +17,12 @@ pub struct Tally {
     pub hours: Vec<f64>,
     /// Bytes that the uses ask of each resource.
     pub own_demand_bytes: Vec<u64>,
+    /// Bytes asked for by resource, group of users and hour: `(resource × groups + group) × 24 + hour`.
+    pub asked: Vec<f64>,
     /// Session tables.
     pub tables: Vec<Table>,
+    /// Appliances that work on new connections.
+    pub setups: Vec<Setup>,
     /// Applications.
     pub applications: Vec<Service>,
     /// Bytes asked for, on all legs.
@@ -35,12 +41,33 @@ pub struct Tally {
 pub struct Table {
     /// Greatest number allowed.
     pub limit: u64,
-    /// Open now.
+    /// Open now, others' among them.
     pub open: u64,
     /// Greatest number open at once.
     pub most: u64,
     /// Sessions refused.
     pub refused: u64,
+}
+
+/// An appliance at its work on new connections, one after another.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Setup {
+    /// Work on one, seconds.
+    pub each_secs: f64,
+    /// When it is through with all that have come.
+    pub busy_until: f64,
+    /// Longest time from coming to being through, seconds.
+    pub longest_secs: f64,
+}
+
+impl Setup {
+    /// Takes so many new connections at once; seconds until it is through with them.
+    pub fn take(&mut self, now: f64, connections: u64) -> f64 {
+        self.busy_until = self.busy_until.max(now) + self.each_secs * connections as f64;
+        let waited = self.busy_until - now;
+        self.longest_secs = self.longest_secs.max(waited);
+        waited
+    }
 }
 
 /// How an application fared.
@@ -64,12 +91,16 @@ pub struct Service {
 
 impl Tally {
     /// Nothing yet.
-    pub fn new(resources: usize, tables: &[u64], applications: usize) -> Tally {
+    pub fn new(plan: &Plan) -> Tally {
+        let (resources, applications) = (plan.capacities.len(), plan.applications);
+        let setup = |&each_secs: &f64| Setup { each_secs, ..Setup::default() };
         Tally {
             minutes: vec![0.0; resources * MINUTES],
             hours: vec![0.0; resources * (applications + 1) * 24],
             own_demand_bytes: vec![0; resources],
-            tables: tables.iter().map(|&limit| Table { limit, ..Table::default() }).collect(),
+            asked: vec![0.0; resources * plan.groups * 24],
+            setups: plan.setups.iter().map(setup).collect(),
+            tables: plan.tables.iter().map(|&limit| Table { limit, ..Table::default() }).collect(),
             applications: vec![Service::default(); applications],
             demand_bytes: 0.0,
             carried_bytes: 0.0,

@@ -7,7 +7,7 @@
 //! and cap. Resources: per link, direction and line one; per appliance with a throughput one, both
 //! directions together, the units of the group together.
 
-use super::plan::{Background, Plan, Stream, Way};
+use super::plan::{Background, Held, Plan, Stream, Way};
 use super::{SCREEN_SATISFIED_AT, TERMINAL_ACCESS_BPS};
 use crate::network::{Network, Path};
 use crate::outcome::ResourceKind;
@@ -31,6 +31,8 @@ pub struct Element {
     pub lines: u64,
     /// Session table.
     pub table: Option<usize>,
+    /// Its work on new connections.
+    pub setup: Option<usize>,
 }
 
 /// Users of an application at a terminal group, and the ways of their units.
@@ -59,21 +61,24 @@ pub struct Layout {
     pub parties: Vec<Party>,
     /// For each application, terminal nodes without a way.
     pub unavailable: Vec<Vec<NodeId>>,
+    /// Terminal groups, as the plan numbers them.
+    pub groups: Vec<NodeId>,
 }
 
 /// Lays the network out.
 pub fn lay_out(network: &Network) -> Layout {
     let case = network.case();
     let mut builder = Builder::new(network);
+    let terminals = |n: &NodeId| case.nodes[n.0].kind == NodeKind::Terminals;
+    builder.layout.groups = (0..case.nodes.len()).map(NodeId).filter(terminals).collect();
+    builder.layout.plan.groups = builder.layout.groups.len();
     for (index, application) in case.applications.iter().enumerate() {
         let mut unavailable = Vec::new();
-        for (id, node) in case.nodes.iter().enumerate() {
-            if node.kind != NodeKind::Terminals {
-                continue;
-            }
-            match builder.legs(application, NodeId(id)) {
-                Some(legs) => builder.add_party(index, NodeId(id), &legs),
-                None => unavailable.push(NodeId(id)),
+        for group in 0..builder.layout.groups.len() {
+            let node = builder.layout.groups[group];
+            match builder.legs(application, node) {
+                Some(legs) => builder.add_party(index, group, &legs),
+                None => unavailable.push(node),
             }
         }
         builder.layout.unavailable.push(unavailable);
@@ -89,14 +94,21 @@ struct FoundLeg<'a> {
     screen: bool,
 }
 
+/// What a node is in the plan, if it limits anything.
+#[derive(Debug, Clone, Copy)]
+struct Appliance {
+    resource: Option<usize>,
+    table: Option<usize>,
+    setup: Option<usize>,
+}
+
 struct Builder<'a> {
     network: &'a Network,
     case: &'a Case,
     layout: Layout,
     /// First resource of each link, forward and backward.
     links: Vec<[usize; 2]>,
-    /// Resource and table of each node.
-    nodes: Vec<(Option<usize>, Option<usize>)>,
+    nodes: Vec<Appliance>,
     classes: BTreeMap<(Vec<usize>, u64), usize>,
 }
 
@@ -118,6 +130,7 @@ impl<'a> Builder<'a> {
                     first: Some(first),
                     lines: link.lines,
                     table: None,
+                    setup: None,
                 });
                 first
             }));
@@ -134,7 +147,11 @@ impl<'a> Builder<'a> {
                 layout.plan.tables.push((q.value * units).round() as u64);
                 layout.plan.tables.len() - 1
             });
-            if resource.is_some() || table.is_some() {
+            let setup = node.session_setup.map(|q| {
+                layout.plan.setups.push(q.value / units);
+                layout.plan.setups.len() - 1
+            });
+            if resource.is_some() || table.is_some() || setup.is_some() {
                 layout.elements.push(Element {
                     id: node.id.clone(),
                     kind: ResourceKind::Appliance,
@@ -142,9 +159,10 @@ impl<'a> Builder<'a> {
                     first: resource,
                     lines: 1,
                     table,
+                    setup,
                 });
             }
-            nodes.push((resource, table));
+            nodes.push(Appliance { resource, table, setup });
         }
         Builder { network, case, layout, links, nodes, classes: BTreeMap::new() }
     }
@@ -165,7 +183,8 @@ impl<'a> Builder<'a> {
         Some(legs)
     }
 
-    fn add_party(&mut self, index: usize, node: NodeId, legs: &[FoundLeg<'_>]) {
+    fn add_party(&mut self, index: usize, group: usize, legs: &[FoundLeg<'_>]) {
+        let node = self.layout.groups[group];
         let application = &self.case.applications[index];
         let count = self.case.nodes[node.0].count;
         let units = ((application.users.value * count as f64).round() as u64).min(count);
@@ -178,16 +197,17 @@ impl<'a> Builder<'a> {
         let ways = cycle.min(units);
         let first = self.layout.plan.ways.len();
         for unit in 0..ways {
-            let way = self.way(index, legs, unit);
+            let way = self.way((index, group), legs, unit);
             self.layout.plan.ways.push(way);
         }
         self.layout.parties.push(Party { application: index, node, units, first, ways });
     }
 
-    fn way(&mut self, tag: usize, legs: &[FoundLeg<'_>], unit: u64) -> Way {
+    fn way(&mut self, (tag, group): (usize, usize), legs: &[FoundLeg<'_>], unit: u64) -> Way {
         let application = &self.case.applications[tag];
         let mut way = Way {
             tag,
+            group,
             sessions: application.sessions.map_or(1, |q| q.value.round() as u64),
             unloaded_bps: f64::INFINITY,
             as_screen: legs.iter().any(|leg| leg.screen),
@@ -214,7 +234,11 @@ impl<'a> Builder<'a> {
         };
         let all: Vec<&FoundLeg<'_>> = legs.iter().collect();
         let content: Vec<&FoundLeg<'_>> = legs.iter().filter(|leg| !leg.screen).collect();
-        way.tables = passed(&all).iter().filter_map(|n| self.nodes[n.0].1).collect();
+        let appliances = passed(&all);
+        way.tables = appliances.iter().filter_map(|n| self.nodes[n.0].table).collect();
+        way.setups = appliances.iter().filter_map(|n| self.nodes[n.0].setup).collect();
+        let works = way.setups.iter().map(|&s| self.layout.plan.setups[s]);
+        way.setup_secs = works.sum::<f64>() * way.sessions as f64;
         let delays = passed(&content);
         let delays = delays.iter().filter_map(|n| self.case.nodes[n.0].delay_per_mb);
         way.delay_per_byte = delays.map(|q| q.value / 1e6).sum();
@@ -272,7 +296,7 @@ impl<'a> Builder<'a> {
             let direction = usize::from(hop.forward != outward);
             self.links[hop.link.0][direction] + line(hop.link)
         });
-        let appliances = path.nodes.iter().filter_map(|n| self.nodes[n.0].0);
+        let appliances = path.nodes.iter().filter_map(|n| self.nodes[n.0].resource);
         let set: BTreeSet<usize> = hops.chain(appliances).collect();
         set.into_iter().collect()
     }
@@ -287,6 +311,7 @@ impl<'a> Builder<'a> {
             };
             let hours = self.case.profiles[load.profile.0].hours;
             let busiest = hours.iter().copied().fold(0.0, f64::max);
+            self.hold_sessions(NodeId(id), &hours.map(|hour| hour / busiest));
             let lines = path.hops.iter().map(|hop| self.case.links[hop.link.0].lines);
             let cycle = lines.fold(1, least_common_multiple);
             for (outward, peak) in [(false, load.down.value), (true, load.up.value)] {
@@ -306,6 +331,18 @@ impl<'a> Builder<'a> {
                     plan.background.push(Background { class, quarters });
                 }
             }
+        }
+    }
+}
+
+impl Builder<'_> {
+    /// Others' connections in a node's table; `shares`: of the peak, by hour.
+    fn hold_sessions(&mut self, node: NodeId, shares: &[f64; 24]) {
+        let load = self.case.nodes[node.0].background.as_ref();
+        let peak = load.and_then(|load| load.sessions).map(|sessions| sessions.value);
+        if let (Some(peak), Some(table)) = (peak, self.nodes[node.0].table) {
+            let quarters = (0..96).map(|quarter| (peak * shares[quarter / 4]).round() as u64);
+            self.layout.plan.held.push(Held { table, quarters: quarters.collect() });
         }
     }
 }

@@ -122,6 +122,7 @@ impl City {
             throughput: None,
             sessions: None,
             delay_per_mb: None,
+            session_setup: None,
             background: None,
         });
         self

@@ -16,6 +16,7 @@ fn plan(capacity: f64, caps: &[f64], ways: Vec<Way>, uses: Vec<Use>) -> Plan {
         ways,
         uses,
         applications: 1,
+        groups: 1,
         ..Plan::default()
     }
 }

@@ -60,6 +60,7 @@ impl Draft {
             throughput: None,
             sessions: None,
             delay_per_mb: None,
+            session_setup: None,
             background: None,
         });
         self
@@ -164,6 +165,7 @@ impl Draft {
                 down: q(*down),
                 up: q(*up),
                 flows: q(*flows),
+                sessions: None,
                 profile: ProfileId(0),
             });
         }

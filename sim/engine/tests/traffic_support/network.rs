@@ -8,11 +8,15 @@ use sansou_scenario::case::{
     ApplicationClass as Class, ApplicationKind, Case, Distribution, NodeKind, Screen, Side,
 };
 
-fn run(case: &Case) -> TrafficOutcome {
+pub fn run(case: &Case) -> TrafficOutcome {
     traffic::run(&Network::compile(case).unwrap(), 1)
 }
 
-fn resource<'a>(outcome: &'a TrafficOutcome, id: &str, kind: ResourceKind) -> &'a ResourceOutcome {
+pub fn resource<'a>(
+    outcome: &'a TrafficOutcome,
+    id: &str,
+    kind: ResourceKind,
+) -> &'a ResourceOutcome {
     outcome.resources.iter().find(|r| r.element == id && r.kind == kind).unwrap()
 }
 

@@ -13,6 +13,7 @@ pub(super) fn part(page: &Page, at: usize) -> Markup {
         h3 { (page.say("traffic-heading", &[])) }
         (bottleneck(page, at))
         (resources(page, at))
+        (appliances(page, at))
         (applications(page, at))
         (totals(page, at))
     }
@@ -43,10 +44,29 @@ fn bottleneck(page: &Page, at: usize) -> Markup {
                 }
             }
         }
+        (shares(page, "traffic-by-group", &resource.filled_by_group, |id| names.user_group(id)))
+        (shares(page, "traffic-by-zone", &resource.filled_by_zone, |id| names.zone(id)))
         @if !conduits.is_empty() {
             p class="note" { (page.say("traffic-passing", &[
                 ("conduits", &conduits.join(&page.say("list-comma", &[]))),
             ])) }
+        }
+    }
+}
+
+/// Who fills it, in a sentence.
+fn shares(
+    page: &Page,
+    key: &str,
+    shares: &[(String, f64)],
+    name: impl Fn(&str) -> String,
+) -> Markup {
+    let parts =
+        shares.iter().map(|(id, share)| format!("{} {}", name(id), page.texts.load(*share)));
+    let parts: Vec<String> = parts.collect();
+    html! {
+        @if !parts.is_empty() {
+            p { (page.say(key, &[("parts", &parts.join(&page.say("list-comma", &[])))])) }
         }
     }
 }
@@ -92,7 +112,6 @@ fn resources(page: &Page, at: usize) -> Markup {
         "traffic-p95",
         "traffic-max",
         "traffic-above",
-        "traffic-refused",
         "traffic-filler",
     ];
     html! {
@@ -125,18 +144,71 @@ fn resource_row(page: &Page, at: usize, resource: &ResourceOutcome) -> Markup {
             td { (rate(resource.p95_bps)) }
             td { (rate(resource.max_bps)) }
             td { (some) " / " (much) " / " (full) }
-            td {
-                (crate::number::whole(resource.refused_sessions as f64))
-                @if let Some(sessions) = resource.max_sessions {
-                    span class="range" { (page.say("traffic-sessions", &[
-                        ("n", &crate::number::whole(sessions as f64)),
-                    ])) }
-                }
-            }
             td { @match resource.filled_by.first() {
                 Some((application, share)) => {
                     (names.application(application)) " " (page.texts.load(*share))
                 }
+                None => "—",
+            } }
+        }
+    }
+}
+
+/// Connections of the appliances that hold a limited number of them or work on each.
+fn appliances(page: &Page, at: usize) -> Markup {
+    let listed: Vec<&ResourceOutcome> = page.outcome.cases[at]
+        .traffic
+        .resources
+        .iter()
+        .filter(|r| r.session_limit.is_some() || r.max_setup_secs.is_some())
+        .collect();
+    let columns = [
+        "appliance-name",
+        "appliance-limit",
+        "appliance-most",
+        "appliance-refused",
+        "appliance-setup",
+    ];
+    html! {
+        @if !listed.is_empty() {
+            h4 { (page.say("appliances-heading", &[])) }
+            div class="scroll" { table {
+                thead { tr { @for key in columns { th scope="col" { (page.say(key, &[])) } } } }
+                tbody { @for resource in listed { (appliance_row(page, at, resource)) } }
+            } }
+        }
+    }
+}
+
+fn appliance_row(page: &Page, at: usize, resource: &ResourceOutcome) -> Markup {
+    let case = &page.study.cases[at];
+    let node = case.node(&resource.element).map(|n| &case.nodes[n.0]);
+    let limit = node.and_then(|node| node.sessions);
+    let units = node.map_or(1, |node| node.count);
+    let count = |n: u64| crate::number::whole(n as f64);
+    html! {
+        tr {
+            th scope="row" { (page.names(at).resource(resource)) }
+            td { @match limit {
+                Some(q) => {
+                    (page.quantity(at, &q))
+                    @if units > 1 { " × " (crate::number::whole(units as f64)) }
+                }
+                None => "—",
+            } }
+            td { @match (resource.max_sessions, resource.session_limit) {
+                (Some(most), Some(limit)) => {
+                    (count(most))
+                    span class="range" { (page.texts.load(most as f64 / limit.max(1) as f64)) }
+                }
+                _ => "—",
+            } }
+            td { @match resource.session_limit {
+                Some(_) => (count(resource.refused_sessions)),
+                None => "—",
+            } }
+            td { @match resource.max_setup_secs {
+                Some(secs) => (page.texts.duration(secs)),
                 None => "—",
             } }
         }

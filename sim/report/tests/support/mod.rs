@@ -225,6 +225,7 @@ pub fn case(model: usize) -> Case {
             throughput: None,
             sessions: None,
             delay_per_mb: None,
+            session_setup: None,
             background: None,
         })
         .collect();

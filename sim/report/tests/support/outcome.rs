@@ -75,8 +75,12 @@ fn resource(element: &str, kind: ResourceKind, capacity: f64, level: f64) -> Res
         own_demand_bytes: 40_000_000_000,
         quarter_bps,
         filled_by: vec![("meeting".into(), 0.62), ("background".into(), 0.38)],
+        filled_by_group: vec![("office".into(), 0.62), ("background".into(), 0.38)],
+        filled_by_zone: vec![("business".into(), 0.62), ("background".into(), 0.38)],
         refused_sessions: 0,
         max_sessions: None,
+        session_limit: None,
+        max_setup_secs: None,
     }
 }
 

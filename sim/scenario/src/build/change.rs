@@ -1,15 +1,15 @@
-//! The study's overrides: put into the models and the lists they bear on, in the order written.
+//! Overrides of a study or of a day: put into the models and the lists they bear on, in the order written.
 
 use super::Anywhere;
 use super::merge::Merged;
 use super::scope::{HasId, Item, Scope, ids};
 use super::world::World;
 use crate::codes;
-use crate::file::{ChangeEntry, OverrideEntry, StudyFile};
+use crate::file::{ApplicationKindEntry, ChangeEntry, OverrideEntry};
 use crate::problems::Problems;
 use crate::source::At;
 
-/// All overrides of a study, and which of them found what they name.
+/// The overrides of a file, and which of them found what they name.
 #[derive(Default)]
 pub(super) struct Changes<'a> {
     list: Vec<Change<'a>>,
@@ -20,13 +20,17 @@ struct Change<'a> {
     /// The override as a whole.
     at: At<'a>,
     found: bool,
+    /// It is for applications of another kind.
+    unfit: bool,
 }
 
 impl<'a> Changes<'a> {
-    pub fn new(study: &'a StudyFile, at: At<'a>) -> Changes<'a> {
+    /// The overrides of a file whose content is at `at`.
+    pub fn new(overrides: &'a [OverrideEntry], at: At<'a>) -> Changes<'a> {
         let at = at.field("overrides");
-        let list = study.overrides.iter().enumerate();
-        let list = list.map(|(i, entry)| Change { entry, at: at.item(i), found: false });
+        let list = overrides.iter().enumerate();
+        let list =
+            list.map(|(i, entry)| Change { entry, at: at.item(i), found: false, unfit: false });
         Changes { list: list.collect() }
     }
 
@@ -59,10 +63,19 @@ impl<'a> Changes<'a> {
                         c.limits.clone_from(value);
                     })
                 }
+                ChangeEntry::Background { node, value } => {
+                    change_in(&mut model.nodes, node, "background", set, |n| {
+                        n.background = Some(value.as_ref().clone());
+                    })
+                }
                 ChangeEntry::Success { .. }
                 | ChangeEntry::ThreatRate { .. }
                 | ChangeEntry::Begins { .. }
-                | ChangeEntry::Users { .. } => false,
+                | ChangeEntry::Users { .. }
+                | ChangeEntry::UsesPerDay { .. }
+                | ChangeEntry::Profile { .. }
+                | ChangeEntry::At { .. }
+                | ChangeEntry::Within { .. } => false,
             };
         }
     }
@@ -89,9 +102,27 @@ impl<'a> Changes<'a> {
                     })
                 }
                 ChangeEntry::Users { application, value } => {
+                    world.pick(application);
                     change_in(&mut world.applications.items, application, "users", set, |a| {
                         a.users = value.clone();
                     })
+                }
+                ChangeEntry::Profile { application, value } => {
+                    change_in(&mut world.applications.items, application, "profile", set, |a| {
+                        a.profile.clone_from(value);
+                    })
+                }
+                ChangeEntry::UsesPerDay { application, .. }
+                | ChangeEntry::At { application, .. }
+                | ChangeEntry::Within { application, .. } => {
+                    let (field, _) = behaviour(&change.entry.set);
+                    let (entry, mut fits) = (&change.entry.set, true);
+                    let list = &mut world.applications.items;
+                    let found = change_in(list, application, field, set, |a| {
+                        fits &= behave(&mut a.kind, entry);
+                    });
+                    change.unfit |= !fits;
+                    found
                 }
                 _ => false,
             };
@@ -110,6 +141,18 @@ impl<'a> Changes<'a> {
             }
             if !change.found && !unknown {
                 report_one(change, world, anywhere, problems);
+            }
+            if let (
+                true,
+                ChangeEntry::UsesPerDay { application, .. }
+                | ChangeEntry::At { application, .. }
+                | ChangeEntry::Within { application, .. },
+            ) = (change.unfit, &change.entry.set)
+            {
+                let (_, set) = behaviour(&change.entry.set);
+                let id = application.clone();
+                let arguments = vec![("id", id), ("set", set.to_owned())];
+                problems.error(change.at.field("set"), codes::UNFIT_APPLICATION, arguments);
             }
         }
     }
@@ -130,7 +173,7 @@ fn report_one(
         ChangeEntry::Capacity { link, .. } => {
             (codes::UNKNOWN_LINK, Some("link"), link, anywhere.links.clone())
         }
-        ChangeEntry::Count { node, .. } => {
+        ChangeEntry::Count { node, .. } | ChangeEntry::Background { node, .. } => {
             (codes::UNKNOWN_NODE, Some("node"), node, anywhere.nodes.clone())
         }
         ChangeEntry::Limits { conduit, .. } => {
@@ -144,8 +187,14 @@ fn report_one(
             let threats = scope(ids(&world.threats.items), world.threats.whole);
             (codes::UNKNOWN_THREAT, Some("threat"), threat, threats)
         }
-        ChangeEntry::Users { application, .. } => {
-            let all = scope(ids(&world.applications.items), world.applications.whole);
+        ChangeEntry::Users { application, .. }
+        | ChangeEntry::UsesPerDay { application, .. }
+        | ChangeEntry::Profile { application, .. }
+        | ChangeEntry::At { application, .. }
+        | ChangeEntry::Within { application, .. } => {
+            let mut all = ids(&world.applications.items);
+            all.extend(ids(&world.catalog.items));
+            let all = scope(all, world.applications.whole);
             (codes::UNKNOWN_APPLICATION, Some("application"), application, all)
         }
         ChangeEntry::AddPlacement(_)
@@ -168,6 +217,32 @@ fn report_one(
     problems.error_with(at, code, arguments, meant);
 }
 
+/// For a change of how an application behaves: the field, and the word that files write.
+fn behaviour(set: &ChangeEntry) -> (&'static str, &'static str) {
+    match set {
+        ChangeEntry::At { .. } => ("at", "At"),
+        ChangeEntry::Within { .. } => ("within", "Within"),
+        _ => ("uses_per_day", "UsesPerDay"),
+    }
+}
+
+/// Changes how an application behaves; whether it is of a kind that has what is changed.
+fn behave(kind: &mut ApplicationKindEntry, set: &ChangeEntry) -> bool {
+    use ApplicationKindEntry::{Elastic, Interactive, Scheduled, Stream};
+    match (kind, set) {
+        (
+            Elastic { uses_per_day, .. }
+            | Stream { uses_per_day, .. }
+            | Interactive { uses_per_day, .. },
+            ChangeEntry::UsesPerDay { value, .. },
+        ) => uses_per_day.clone_from(value),
+        (Scheduled { at, .. }, ChangeEntry::At { value, .. }) => at.clone_from(value),
+        (Scheduled { within, .. }, ChangeEntry::Within { value, .. }) => within.clone_from(value),
+        _ => return false,
+    }
+    true
+}
+
 fn bears(entry: &OverrideEntry, model: &str) -> bool {
     entry.models.is_empty() || entry.models.iter().any(|m| m == model)
 }
@@ -182,7 +257,7 @@ fn change_in<'a, T: HasId>(
     id: &str,
     field: &'static str,
     set: At<'a>,
-    change: impl Fn(&mut T),
+    mut change: impl FnMut(&mut T),
 ) -> bool {
     let mut found = false;
     for item in list.iter_mut().filter(|i| i.id() == id) {

@@ -2,6 +2,7 @@
 //!
 //! A file that is included by two ways counts once.
 
+use super::day::Label;
 use super::scope::{HasId, Item, ids, items, sort};
 use crate::case::Text;
 use crate::codes;
@@ -18,6 +19,8 @@ pub(super) struct Merged<'a> {
     pub id: String,
     pub name: Option<Text>,
     pub summary: Option<Text>,
+    /// The day on which it is run, if the study has days.
+    pub day: Option<Label>,
     pub zones: Vec<Item<'a, ZoneEntry>>,
     pub nodes: Vec<Item<'a, NodeEntry>>,
     pub links: Vec<Item<'a, LinkEntry>>,
@@ -76,6 +79,16 @@ fn merged<'a>(files: &'a Files<'_>, index: usize, problems: &mut Problems) -> Me
         model.whole = false;
     }
     model
+}
+
+/// Adds the lists that a day's file includes.
+pub(super) fn add<'a>(
+    files: &'a Files<'_>,
+    index: usize,
+    into: &mut Merged<'a>,
+    problems: &mut Problems,
+) {
+    gather(files, index, into, &mut BTreeSet::new(), problems);
 }
 
 /// Adds a file's lists to the model's; its `remove` bears on what it includes only.
@@ -142,6 +155,11 @@ impl Merged<'_> {
             from(&mut self.routes, id),
         ];
         removed.contains(&true)
+    }
+
+    /// Id of its case.
+    pub fn case_id(&self) -> String {
+        self.day.as_ref().map_or_else(|| self.id.clone(), |day| format!("{}@{}", self.id, day.id))
     }
 
     /// Ids that [`Merged::remove`] knows.

@@ -6,6 +6,7 @@
 
 mod change;
 mod controls;
+mod day;
 mod hash;
 mod ledger;
 mod merge;
@@ -19,11 +20,14 @@ mod workload;
 mod world;
 
 use crate::case::{RunSettings, Source, Study, Text};
+use crate::codes;
 use crate::file;
 use crate::files::{Body, Files};
+use crate::load::MAX_CASES;
 use crate::problems::Problems;
 use crate::units::Unit;
 use change::Changes;
+use day::Day;
 use merge::Merged;
 use model::Builder;
 use scope::Scope;
@@ -34,26 +38,38 @@ use world::World;
 pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) -> Option<Study> {
     let loaded = files.list.get(first)?;
     let world = World::new(files, first, problems);
-    let (mut models, whole) = merge::models(files, first, problems);
+    let (models, all_models) = merge::models(files, first, problems);
+    let (mut days, all_days) = day::days(files, first, problems);
     let study = match &loaded.body {
         Some(Body::Study(study)) => Some((study, loaded.source.main())),
         _ => None,
     };
-    let mut changes = study.map(|(study, at)| Changes::new(study, at)).unwrap_or_default();
-    for model in &mut models {
-        changes.apply_network(model);
-        model.sort(problems);
+    let mut changes = study.map(|(s, at)| Changes::new(&s.overrides, at)).unwrap_or_default();
+    if let Some((_, at)) = study.filter(|_| models.len() * days.len() > MAX_CASES) {
+        let count = (models.len() * days.len()).to_string();
+        let arguments = vec![("count", count), ("limit", MAX_CASES.to_string())];
+        problems.error(at.field("days"), codes::TOO_MANY_CASES, arguments);
+        return None;
     }
-    let anywhere = Anywhere::new(&models, whole);
+    let networks = networks(files, &models, &mut days, &mut changes, problems);
+    let anywhere = Anywhere::new(&networks, all_models && all_days);
+    let worlds: Vec<World<'_>> = days.iter().map(|day| day.world(&world, problems)).collect();
     let mut cases = Vec::new();
-    for model in &models {
-        let world = changes.apply_world(&world, &model.id);
-        cases.extend(Builder::new(&world, model, &anywhere, problems).case());
+    for (at, network) in networks.iter().enumerate() {
+        let at = at % days.len();
+        let world = changes.apply_world(&worlds[at], &network.id);
+        let world = days[at].changes.apply_world(&world, &network.id);
+        cases.extend(Builder::new(&world, network, &anywhere, problems).case());
     }
     if models.is_empty() {
         Builder::new(&world, &Merged::default(), &anywhere, problems).case();
     }
-    changes.report(&world, &anywhere, problems);
+    for (day, world) in days.iter().zip(&worlds) {
+        day.changes.report(world, &anywhere, problems);
+    }
+    if let Some(world) = worlds.first() {
+        changes.report(world, &anywhere, problems);
+    }
     let (study, _) = study?;
     let sources = world.sources.items.iter().map(|item| Source {
         id: item.entry.id.clone(),
@@ -72,6 +88,28 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
         },
         hash: hash::of(files, first),
     })
+}
+
+/// Each model on each day, the days in turn: with the parts that the day adds, as the study and then
+/// the day change them.
+fn networks<'a>(
+    files: &'a Files<'_>,
+    models: &[Merged<'a>],
+    days: &mut [Day<'a>],
+    changes: &mut Changes<'a>,
+    problems: &mut Problems,
+) -> Vec<Merged<'a>> {
+    let mut networks = Vec::new();
+    for model in models {
+        for day in days.iter_mut() {
+            let mut network = day.network(files, model, problems);
+            changes.apply_network(&mut network);
+            day.changes.apply_network(&mut network);
+            network.sort(problems);
+            networks.push(network);
+        }
+    }
+    networks
 }
 
 /// What at least one model has.

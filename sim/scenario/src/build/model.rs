@@ -99,9 +99,9 @@ impl<'a> Builder<'a> {
         let profiles = self.profiles();
         let applications = self.applications();
         Some(Case {
-            model: self.model.id.clone(),
-            name: self.model.name.clone()?,
-            summary: self.model.summary.clone()?,
+            model: self.model.case_id(),
+            name: self.name()?,
+            summary: self.summary()?,
             municipality: municipality?,
             zones,
             nodes,
@@ -118,6 +118,30 @@ impl<'a> Builder<'a> {
             profiles,
             applications,
             ledger: Vec::new(),
+        })
+    }
+
+    /// The model's name, with the day's.
+    fn name(&self) -> Option<Text> {
+        let Text { ja, en } = self.model.name.clone()?;
+        Some(match &self.model.day {
+            Some(day) => Text {
+                ja: format!("{ja}（{}）", day.name.ja),
+                en: format!("{en} ({})", day.name.en),
+            },
+            None => Text { ja, en },
+        })
+    }
+
+    /// The model's summary, and the day's.
+    fn summary(&self) -> Option<Text> {
+        let Text { ja, en } = self.model.summary.clone()?;
+        Some(match &self.model.day {
+            Some(day) => Text {
+                ja: format!("{ja}{}", day.summary.ja),
+                en: format!("{en} {}", day.summary.en),
+            },
+            None => Text { ja, en },
         })
     }
 

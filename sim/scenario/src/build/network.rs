@@ -62,6 +62,12 @@ impl Builder<'_> {
                 item.at("delay_per_mb"),
                 entry.delay_per_mb.as_ref(),
             ),
+            session_setup: self.maybe(
+                &owner,
+                "session_setup",
+                item.at("session_setup"),
+                entry.session_setup.as_ref(),
+            ),
             background,
             zone: ZoneId(zone?),
         })
@@ -74,6 +80,8 @@ impl Builder<'_> {
         let down = self.quantity(owner, "background_down", at.field("down"), &load.down);
         let up = self.quantity(owner, "background_up", at.field("up"), &load.up);
         let flows = self.quantity(owner, "background_flows", at.field("flows"), &load.flows);
+        let held = load.sessions.as_ref();
+        let sessions = self.maybe(owner, "background_sessions", at.field("sessions"), held);
         let profile = self.profiles.find(
             self.problems,
             at.field("profile"),
@@ -81,7 +89,7 @@ impl Builder<'_> {
             codes::UNKNOWN_PROFILE,
             None,
         );
-        Some(Background { to: to?, down, up, flows, profile: ProfileId(profile?) })
+        Some(Background { to: to?, down, up, flows, sessions, profile: ProfileId(profile?) })
     }
 
     pub(super) fn links(&mut self) -> Vec<Link> {

@@ -66,6 +66,12 @@ impl<'a, T: HasId> Item<'a, T> {
         changed.map_or_else(|| self.place.field(field), |(_, at)| *at)
     }
 
+    /// Where a field of a field stands.
+    pub fn within(&self, outer: &str, field: &str) -> At<'a> {
+        let changed = self.changed.iter().rev().find(|(name, _)| *name == field);
+        changed.map_or_else(|| self.at(outer).field(field), |(_, at)| *at)
+    }
+
     /// Notes that a field comes from another place.
     pub fn change(&mut self, field: &'static str, at: At<'a>) {
         self.changed.push((field, at));

@@ -11,7 +11,8 @@ use crate::source::At;
 
 /// A class of others' load changes four times an hour, so it weighs more than a way of ours.
 const BACKGROUND_WEIGHT: f64 = 10.0;
-/// Minutes in the day, and hours: what is counted of each line and of each application on it.
+/// Minutes in the day, and hours: what is counted of each line, and of each application and terminal
+/// group on it.
 const MINUTES: f64 = 1_440.0;
 const HOURS: f64 = 24.0;
 
@@ -33,7 +34,9 @@ impl Builder<'_> {
         let tags = case.applications.len() as f64 + 1.0;
         let resources = case.links.iter().map(|l| 2.0 * l.lines as f64).sum::<f64>()
             + case.nodes.iter().filter(|n| n.throughput.is_some()).count() as f64;
-        let cells = resources * (MINUTES + HOURS * tags) + 2.0 * (own + background) * tags;
+        let groups = case.nodes.iter().filter(|n| n.kind == NodeKind::Terminals).count() as f64;
+        let cells =
+            resources * (MINUTES + HOURS * (tags + groups)) + 2.0 * (own + background) * tags;
         self.limit(case, link, codes::TOO_MANY_CELLS, cells, MAX_CELLS);
 
         let each: Vec<f64> = case.rules.iter().map(|rule| groundings(case, rule)).collect();

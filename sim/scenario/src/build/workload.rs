@@ -82,8 +82,7 @@ impl Builder<'_> {
     }
 
     fn kind(&mut self, item: &Item<'_, ApplicationEntry>, owner: &Owner) -> ApplicationKind {
-        let at = item.at("kind");
-        let at = |field: &str| at.field(field);
+        let at = |field: &str| item.within("kind", field);
         match &item.entry.kind {
             ApplicationKindEntry::Elastic { uses_per_day, size, direction } => {
                 ApplicationKind::Elastic {

@@ -29,6 +29,8 @@ pub(super) struct World<'a> {
     pub threats: List<'a, ThreatEntry>,
     pub profiles: List<'a, ProfileEntry>,
     pub applications: List<'a, ApplicationEntry>,
+    /// Applications that run only where a change gives them users.
+    pub catalog: List<'a, ApplicationEntry>,
     pub sources: List<'a, SourceEntry>,
 }
 
@@ -70,11 +72,23 @@ impl<'a> World<'a> {
                 Body::Workload(f) => items(&f.applications, at.field("applications")),
                 _ => Vec::new(),
             }),
+            catalog: from.list("catalogs", |body, at| match body {
+                Body::Workload(f) => items(&f.applications, at.field("applications")),
+                _ => Vec::new(),
+            }),
             sources: from.list("sources", |body, at| match body {
                 Body::Sources(f) => items(&f.sources, at.field("sources")),
                 _ => Vec::new(),
             }),
         };
+        let profiles = from.list("catalogs", |body, at| match body {
+            Body::Workload(f) => items(&f.profiles, at.field("profiles")),
+            _ => Vec::new(),
+        });
+        world.profiles.items.extend(profiles.items);
+        world.profiles.whole &= profiles.whole;
+        world.applications.whole &= world.catalog.whole;
+        world.check_catalog(problems);
         sort(&mut world.controls.items, problems);
         sort(&mut world.steps.items, problems);
         sort(&mut world.rules.items, problems);
@@ -84,6 +98,22 @@ impl<'a> World<'a> {
         sort(&mut world.applications.items, problems);
         sort(&mut world.sources.items, problems);
         world
+    }
+
+    /// An application of the catalogue has an id that no other has.
+    fn check_catalog(&mut self, problems: &mut Problems) {
+        let mut all = self.applications.items.clone();
+        all.extend(self.catalog.items.iter().cloned());
+        sort(&mut all, problems);
+        sort(&mut self.catalog.items, problems);
+    }
+
+    /// Takes an application out of the catalogue, if it stands there.
+    pub fn pick(&mut self, id: &str) {
+        if let Some(at) = self.catalog.items.iter().position(|item| item.id() == id) {
+            self.applications.items.push(self.catalog.items.remove(at));
+            self.applications.items.sort_by(|a, b| a.id().cmp(b.id()));
+        }
     }
 }
 
@@ -97,6 +127,10 @@ impl<'a> From<'a, '_> {
     fn files(&self, field: &str) -> (Vec<&'a Loaded>, bool) {
         let Some(loaded) = self.files.list.get(self.first) else { return (Vec::new(), false) };
         if !matches!(loaded.body, Some(Body::Study(_))) {
+            if field == "catalogs" {
+                // A file by itself has none, and lacks none.
+                return (Vec::new(), true);
+            }
             let kind = loaded.kind.map(|k| k.word().to_lowercase());
             let own = kind.as_deref() == Some(field);
             return (own.then_some(loaded).into_iter().collect(), own && loaded.whole);

@@ -10,7 +10,7 @@ mod rules;
 mod workload;
 
 use crate::codes;
-use crate::file::{MunicipalityFile, SourcesFile, StudyFile};
+use crate::file::{DayFile, MunicipalityFile, OverrideEntry, SourcesFile, StudyFile};
 use crate::files::{Body, Loaded};
 use crate::load::MAX_TRIALS;
 use crate::problems::Problems;
@@ -38,6 +38,7 @@ pub(crate) fn file(file: &Loaded, problems: &mut Problems) {
         Some(Body::Rules(rules)) => check.rules(at, rules),
         Some(Body::Threats(threats)) => check.threats(at, threats),
         Some(Body::Workload(workload)) => check.workload(at, workload),
+        Some(Body::Day(day)) => check.day(at, day),
         Some(Body::Sources(sources)) => check.sources(at, sources),
         None => {}
     }
@@ -63,8 +64,21 @@ impl Check<'_> {
         let horizon = study.run.horizon;
         self.unit(run.field("horizon"), "horizon", &horizon, Bound::Positive);
         self.at_most(run.field("horizon"), "horizon", horizon.si(), MAX_HORIZON_SECS, "Days(3650)");
+        self.names(at, "catalogs", &study.catalogs, false);
+        self.names(at, "days", &study.days, false);
+        self.overrides(at, &study.overrides);
+    }
+
+    fn day(&mut self, at: At<'_>, day: &DayFile) {
+        self.file_id(at.field("id"), &day.id);
+        self.names(at, "include", &day.include, false);
+        self.demand(at, &day.profiles, &day.applications);
+        self.overrides(at, &day.overrides);
+    }
+
+    fn overrides(&mut self, at: At<'_>, overrides: &[OverrideEntry]) {
         let list = at.field("overrides");
-        for (index, entry) in study.overrides.iter().enumerate() {
+        for (index, entry) in overrides.iter().enumerate() {
             self.change(list.item(index).field("set"), &entry.set);
         }
     }

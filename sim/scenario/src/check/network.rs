@@ -4,7 +4,8 @@ use super::Check;
 use super::quantities::Bound::{NotNegative, Positive, Share};
 use crate::codes;
 use crate::file::{
-    AssetEntry, ConduitEntry, LinkEntry, Lists, NodeEntry, PlacementEntry, RouteEntry, Sourced,
+    AssetEntry, BackgroundEntry, ConduitEntry, LinkEntry, Lists, NodeEntry, PlacementEntry,
+    RouteEntry, Sourced,
 };
 use crate::files::Body;
 use crate::source::At;
@@ -16,6 +17,8 @@ const MAX_DELAY_SECS: f64 = 3_600.0;
 const MAX_LEGS: usize = 16;
 /// Flows that others' load may have.
 const MAX_FLOWS: f64 = 1e6;
+/// Connections that other bodies hold.
+const MAX_HELD: f64 = 1e9;
 
 impl Check<'_> {
     pub(super) fn network(&mut self, at: At<'_>, body: &Option<Body>) {
@@ -53,15 +56,25 @@ impl Check<'_> {
         self.maybe(at, "throughput", node.throughput.as_ref(), Positive);
         self.maybe(at, "sessions", node.sessions.as_ref(), Positive);
         self.maybe(at, "delay_per_mb", node.delay_per_mb.as_ref(), NotNegative);
+        self.maybe(at, "session_setup", node.session_setup.as_ref(), NotNegative);
         if let Some(load) = &node.background {
-            let at = at.field("background");
-            self.number(at, "down", &load.down, NotNegative);
-            self.number(at, "up", &load.up, NotNegative);
-            self.number(at, "flows", &load.flows, NotNegative);
-            let (Sourced::Cited { value: flows, .. } | Sourced::Assumed { value: flows, .. }) =
-                &load.flows;
-            let at_flows = at.field("flows").field("value");
-            self.at_most(at_flows, "flows", flows.si(), MAX_FLOWS, "1000000");
+            self.background(at.field("background"), load);
+        }
+    }
+
+    pub(super) fn background(&mut self, at: At<'_>, load: &BackgroundEntry) {
+        self.number(at, "down", &load.down, NotNegative);
+        self.number(at, "up", &load.up, NotNegative);
+        self.number(at, "flows", &load.flows, NotNegative);
+        self.maybe(at, "sessions", load.sessions.as_ref(), NotNegative);
+        let (Sourced::Cited { value: flows, .. } | Sourced::Assumed { value: flows, .. }) =
+            &load.flows;
+        let at_flows = at.field("flows").field("value");
+        self.at_most(at_flows, "flows", flows.si(), MAX_FLOWS, "1000000");
+        if let Some(held) = &load.sessions {
+            let (Sourced::Cited { value, .. } | Sourced::Assumed { value, .. }) = held;
+            let at_held = at.field("sessions").field("value");
+            self.at_most(at_held, "sessions", value.si(), MAX_HELD, "1000000000");
         }
     }
 

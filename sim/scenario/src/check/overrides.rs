@@ -1,4 +1,4 @@
-//! Changes that a study makes: what they put in is held to what files are held to.
+//! Changes that a study or a day makes: what they put in is held to what files are held to.
 
 use super::Check;
 use super::quantities::Bound::{NotNegative, Positive, Share};
@@ -10,7 +10,10 @@ impl Check<'_> {
     pub(super) fn change(&mut self, at: At<'_>, change: &ChangeEntry) {
         let inner = at.item(0);
         match change {
-            ChangeEntry::Remove(_) | ChangeEntry::Limits { .. } | ChangeEntry::Begins { .. } => {}
+            ChangeEntry::Remove(_)
+            | ChangeEntry::Limits { .. }
+            | ChangeEntry::Begins { .. }
+            | ChangeEntry::Profile { .. } => {}
             ChangeEntry::AddPlacement(placement) => self.placement(inner, placement),
             ChangeEntry::AddConduit(conduit) => self.conduit(inner, conduit),
             ChangeEntry::AddLink(link) => self.link(inner, link),
@@ -21,6 +24,12 @@ impl Check<'_> {
             ChangeEntry::Success { value, .. } => self.changed(at, "success", value, Share),
             ChangeEntry::ThreatRate { value, .. } => self.changed(at, "rate", value, NotNegative),
             ChangeEntry::Users { value, .. } => self.changed(at, "users", value, Share),
+            ChangeEntry::UsesPerDay { value, .. } => {
+                self.changed(at, "uses_per_day", value, NotNegative);
+            }
+            ChangeEntry::At { value, .. } => self.times_of_day(at.field("value"), value),
+            ChangeEntry::Within { value, .. } => self.changed(at, "within", value, NotNegative),
+            ChangeEntry::Background { value, .. } => self.background(at.field("value"), value),
         }
     }
 }

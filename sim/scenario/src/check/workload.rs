@@ -5,17 +5,27 @@ use super::quantities::Bound::{NotNegative, Positive, Share};
 use crate::codes;
 use crate::file::{ApplicationEntry, ApplicationKindEntry, ProfileEntry, Sourced, WorkloadFile};
 use crate::source::At;
-use crate::units::Unit;
+use crate::units::{Duration, Unit};
 
 const DAY_SECS: f64 = 86_400.0;
 
 impl Check<'_> {
     pub(super) fn workload(&mut self, at: At<'_>, file: &WorkloadFile) {
         self.file_id(at.field("id"), &file.id);
-        for (index, profile) in file.profiles.iter().enumerate() {
+        self.demand(at, &file.profiles, &file.applications);
+    }
+
+    /// Profiles and applications of a workload or day.
+    pub(super) fn demand(
+        &mut self,
+        at: At<'_>,
+        profiles: &[ProfileEntry],
+        applications: &[ApplicationEntry],
+    ) {
+        for (index, profile) in profiles.iter().enumerate() {
             self.profile(at.field("profiles").item(index), profile);
         }
-        for (index, application) in file.applications.iter().enumerate() {
+        for (index, application) in applications.iter().enumerate() {
             self.application(at.field("applications").item(index), application);
         }
     }
@@ -79,15 +89,7 @@ impl Check<'_> {
                 self.number(at, "round_trip", round_trip, Positive);
             }
             ApplicationKindEntry::Scheduled { at: times, within, size, from_peers } => {
-                let list = at.field("at");
-                self.not_empty(list, "at", times.len());
-                for (index, time) in times.iter().enumerate() {
-                    let seconds = time.si();
-                    if !(0.0..DAY_SECS).contains(&seconds) {
-                        let arguments = vec![("value", list.item(index).written())];
-                        self.problems.error(list.item(index), codes::NOT_TIME_OF_DAY, arguments);
-                    }
-                }
+                self.times_of_day(at.field("at"), times);
                 self.number(at, "within", within, NotNegative);
                 let (Sourced::Cited { value: spread, .. } | Sourced::Assumed { value: spread, .. }) =
                     within;
@@ -99,6 +101,17 @@ impl Check<'_> {
                 }
                 self.distribution(at, "size", size);
                 self.number(at, "from_peers", from_peers, Share);
+            }
+        }
+    }
+
+    /// Times of a scheduled delivery: at least one, each within the day.
+    pub(super) fn times_of_day(&mut self, list: At<'_>, times: &[Duration]) {
+        self.not_empty(list, "at", times.len());
+        for (index, time) in times.iter().enumerate() {
+            if !(0.0..DAY_SECS).contains(&time.si()) {
+                let arguments = vec![("value", list.item(index).written())];
+                self.problems.error(list.item(index), codes::NOT_TIME_OF_DAY, arguments);
             }
         }
     }

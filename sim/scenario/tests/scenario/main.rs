@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod cases;
+mod days;
 mod flows;
 mod memory;
 mod network;
