@@ -17,6 +17,7 @@ few-trials = Few trials ({ $trials }): goals of low probability have not been co
 verdict-q-risk = Which model loses most?
 verdict-q-risk-one = How much is lost?
 verdict-most = The greatest expected annual loss is that of { $model }: { $value }, range { $range }.
+verdict-alike = In all that bears on attacks they are alike: the expected yearly loss is { $value } in each (range { $range }). They differ in traffic.
 verdict-only = The expected annual loss is { $value } ({ $model }, range { $range }).
 verdict-least = The least is that of { $model }: { $value }, range { $range }.
 verdict-difference = { $most } loses more than { $least } mainly by { $threats }.

@@ -17,6 +17,7 @@ few-trials = 試行回数が少ないため（{ $trials }回）、確率の低�
 verdict-q-risk = どのモデルの被害が大きいか
 verdict-q-risk-one = 被害はどれだけか
 verdict-most = 年間の想定被害額が最も大きいのは{ $model }です（{ $value }、幅 { $range }）。
+verdict-alike = 攻撃に関わる条件はどれも同じで、年間の想定被害額はいずれも{ $value }です（幅 { $range }）。違いは通信に表れます。
 verdict-only = 年間の想定被害額は{ $value }です（{ $model }、幅 { $range }）。
 verdict-least = 最も小さいのは{ $model }です（{ $value }、幅 { $range }）。
 verdict-difference = { $most }が{ $least }より大きいのは、主に{ $threats }によります。

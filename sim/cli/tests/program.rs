@@ -260,3 +260,24 @@ fn why_refuses_what_the_study_does_not_have() {
     let apart = refused(&["--threat", "careless_insider", "--goal", "files_stopped"]);
     assert!(apart.contains("組はこのスタディにありません"), "{apart}");
 }
+
+/// The shipped days of one model: a case for each, the same attacks, and the page says so.
+#[test]
+fn special_days_differ_in_traffic_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let results = compare(folder.path(), "out", &["special-days"]);
+    let results: Value = serde_json::from_slice(&results).unwrap();
+    let cases = results["cases"].as_array().unwrap();
+    let ids: Vec<&str> = cases.iter().map(|case| case["model"].as_str().unwrap()).collect();
+    let days = ["ordinary", "first_monday", "fiscal_year_end", "update_day", "disaster_day"];
+    assert_eq!(ids, days.map(|day| format!("alpha@{day}")));
+    for case in cases {
+        assert_eq!(case["risk"]["annual_loss"]["value"], cases[0]["risk"]["annual_loss"]["value"]);
+    }
+    let carried = |at: usize| cases[at]["traffic"]["carried_bytes"].as_f64().unwrap();
+    assert!(carried(1) > carried(0) && carried(4) > carried(0));
+    let page = fs::read_to_string(folder.path().join("out/report.html")).unwrap();
+    assert!(
+        page.contains("αモデル（災害対応の日）") && page.contains("攻撃に関わる条件はどれも同じ")
+    );
+}

@@ -238,3 +238,17 @@ pub(crate) fn security_cloud_lines<'o>(
             .reduce(|a, b| if peak_load(b) > peak_load(a) { b } else { a })
     })
 }
+
+/// Whether the cases differ in nothing that bears on attacks, so that only their traffic and price
+/// are to be compared: every goal was reached in as many trials, and the yearly losses are the same.
+pub fn attacked_alike(outcome: &Outcome) -> bool {
+    let reached = |case: &CaseOutcome| -> Vec<u64> {
+        case.threats.iter().flat_map(|t| t.goals.iter().map(|g| g.successes)).collect()
+    };
+    let loss = |case: &CaseOutcome| case.risk.annual_loss.value;
+    outcome.cases.len() > 1
+        && outcome
+            .cases
+            .windows(2)
+            .all(|two| loss(&two[0]) == loss(&two[1]) && reached(&two[0]) == reached(&two[1]))
+}

@@ -220,6 +220,22 @@ fn one_model_is_not_compared_with_others() {
     assert!(!japanese.contains('⟦') && !english.contains('⟦'));
 }
 
+/// Two cases that nothing tells apart for an attacker: one loss for both, no ranking, no differences.
+#[test]
+fn cases_that_are_attacked_alike_are_compared_by_traffic_only() {
+    let (study, mut outcome) = (support::study(), outcome());
+    let first = outcome.cases[0].clone();
+    for case in &mut outcome.cases {
+        (case.threats, case.risk) = (first.threats.clone(), first.risk.clone());
+    }
+    let networks: Vec<Network> =
+        study.cases.iter().map(|case| Network::compile(case).unwrap()).collect();
+    let sheets = render(&study, &networks, &outcome, Lang::Ja);
+    let page = String::from_utf8(sheets.into_iter().next().unwrap().bytes).unwrap();
+    assert!(page.contains("攻撃に関わる条件はどれも同じ"));
+    assert!(!page.contains("最も小さいのは") && !page.contains("最初のモデルから変えると"));
+}
+
 #[test]
 fn the_difference_is_explained_by_threats_and_never_called_certain() {
     let page = page(Lang::Ja);

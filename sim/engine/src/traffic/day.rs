@@ -207,7 +207,7 @@ impl Day<'_> {
         service.as_screen += u64::from(way.as_screen);
         self.tally.demand_bytes += asked;
         let tables = &mut self.tally.tables;
-        let full = |t: &usize| tables[*t].open + way.sessions > tables[*t].limit;
+        let full = |t: &usize| tables[*t].open.saturating_add(way.sessions) > tables[*t].limit;
         if let Some(&table) = way.tables.iter().find(|t| full(t)) {
             tables[table].refused += way.sessions;
             service.refused += 1;

@@ -12,7 +12,7 @@
 //! - **Round trip** of a use: twice the delays of the links of all its legs plus [`queueing_secs`] of
 //!   every resource passed, both ways, at the load of that minute.
 //! - **Completion** of a transfer: time until the last leg is through + one round trip + bytes × the
-//!   appliances' delay per byte (each appliance once). No slow start and no losses: short transfers
+//!   appliances' delay per byte (each appliance once) + the wait for new connections. No slow start and no losses: short transfers
 //!   over long ways take longer in truth.
 //! - **Satisfied** stream time: every stream of the use has at least its satisfying share of the rate,
 //!   and for screen work the round trip of that minute is within its limit.
@@ -21,6 +21,8 @@
 //!   not timed.
 //! - **Sessions**: a use opens its connections once on each appliance it passes, until its last flow
 //!   ends; if one of them has too few left the whole use is refused there and does not come back.
+//! - **New connections**: an appliance with a set-up time works on them one after another; until it is
+//!   through with those of a use is added to the completion of its transfer.
 //! - **Bytes**: asked for = carried + refused + left over. Bytes count once per leg. Others' load
 //!   takes its share of the lines and is in no total. What degraded streams went without is left
 //!   over.

@@ -80,6 +80,9 @@ fn ranking(page: &Page) -> Vec<String> {
     if page.single() {
         return vec![page.say("verdict-range-fixed", &[("draws", &draws())])];
     }
+    if findings::attacked_alike(page.outcome) {
+        return Vec::new();
+    }
     let order = findings::by_loss(page.outcome);
     let mut out = Vec::new();
     if let Some((&most, &least)) = order.first().zip(order.last())

@@ -5,6 +5,9 @@ use crate::findings;
 use sansou_engine::outcome::CaseDifference;
 
 pub(super) fn sentences(page: &Page) -> Vec<String> {
+    if findings::attacked_alike(page.outcome) {
+        return Vec::new();
+    }
     (1..page.outcome.cases.len())
         .filter_map(|at| Some((at, findings::from_first(page.outcome, at)?)))
         .map(|(at, difference)| {

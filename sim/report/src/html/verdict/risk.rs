@@ -11,6 +11,11 @@ const NEARLY: f64 = 0.05;
 pub(super) fn sentences(page: &Page) -> Vec<String> {
     let order = findings::by_loss(page.outcome);
     let Some((&most, &least)) = order.first().zip(order.last()) else { return Vec::new() };
+    if findings::attacked_alike(page.outcome) {
+        let mut out = vec![loss(page, "verdict-alike", 0)];
+        out.extend(costliest(page, 0, 0));
+        return out;
+    }
     let mut out = vec![loss(page, page.either("verdict-most", "verdict-only"), most)];
     if most != least {
         out.push(loss(page, "verdict-least", least));
