@@ -129,3 +129,14 @@ pub fn printable(id: &str) -> String {
     let unseen = |c: char| matches!(c, '\u{061C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
     id.chars().map(|c| if c.is_control() || unseen(c) { '\u{FFFD}' } else { c }).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn ids_cannot_turn_or_hide_what_stands_around_them() {
+        assert_eq!(printable("a\u{202E}b\u{1B}[2J\u{200B}"), "a\u{FFFD}b\u{FFFD}[2J\u{FFFD}");
+        assert_eq!(printable("端末 A-1"), "端末 A-1");
+    }
+}

@@ -175,7 +175,11 @@ fn few_successes_suggest_the_engine_for_rare_events() {
 
 #[test]
 fn the_trials_of_rare_events_are_replicates() {
-    let folder = folder_with(&[("g.json", GRAPH)]);
+    let two_ways = r#"{"format":1,"steps":[{"id":"start","kind":"or","entry":true},
+        {"id":"one","kind":"or","probability":0.1,"parents":["start"]},
+        {"id":"another","kind":"or","probability":0.1,"parents":["start"]},
+        {"id":"goal","kind":"or","parents":["one","another"]}],"goals":["goal"]}"#;
+    let folder = folder_with(&[("g.json", two_ways)]);
     let run = |trials: &str| {
         let arguments = ["g.json", "--rare", "--json", "--trials", trials];
         serde_json::from_str::<Value>(&attack(folder.path(), &arguments, 0).0).unwrap()

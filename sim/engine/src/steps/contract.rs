@@ -7,6 +7,7 @@
 //!
 //! Must not know chance. Linear in steps and links, but for a few rounds until nothing changes.
 
+use super::proof::is_possible;
 use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::{Graph, StepKind};
 use std::collections::VecDeque;
@@ -86,7 +87,7 @@ impl Work {
             goal,
             reachable: Vec::new(),
         };
-        work.reachable = work.reach(|step| is_possible(graph, step));
+        work.reachable = work.reach(|step| is_possible(graph, &graph.steps[step]));
         for step in 0..work.parents.len() {
             let Work { parents, reachable, kind, .. } = &mut work;
             if !reachable[step] {
@@ -290,15 +291,6 @@ impl Work {
             place.copy_from_slice(&given_place);
         }
     }
-}
-
-/// Whether some trial can find a step feasible.
-fn is_possible(graph: &Graph, step: usize) -> bool {
-    let step = &graph.steps[step];
-    step.probability > 0.0
-        && step.requires.iter().all(|&draw| graph.draws[draw].probability > 0.0)
-        && step.unless.iter().all(|&draw| graph.draws[draw].probability < 1.0)
-        && !step.requires.iter().any(|draw| step.unless.contains(draw))
 }
 
 /// Whether every trial finds a step feasible, and instant where times count.
