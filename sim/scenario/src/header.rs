@@ -30,11 +30,13 @@ pub enum Kind {
     Workload,
     /// Publications that numbers come from.
     Sources,
+    /// Many bodies behind shared clouds.
+    Region,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 9] = [
+    pub const ALL: [Kind; 10] = [
         Kind::Study,
         Kind::Municipality,
         Kind::Model,
@@ -44,6 +46,7 @@ impl Kind {
         Kind::Threats,
         Kind::Workload,
         Kind::Sources,
+        Kind::Region,
     ];
 
     /// The word as files write it.
@@ -58,6 +61,7 @@ impl Kind {
             Kind::Threats => "Threats",
             Kind::Workload => "Workload",
             Kind::Sources => "Sources",
+            Kind::Region => "Region",
         }
     }
 }

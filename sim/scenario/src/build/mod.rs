@@ -11,6 +11,7 @@ mod ledger;
 mod merge;
 mod model;
 mod network;
+mod region;
 mod routes;
 mod rules;
 mod scope;
@@ -26,6 +27,7 @@ use crate::units::Unit;
 use change::Changes;
 use merge::Merged;
 use model::Builder;
+pub(crate) use region::region;
 use scope::Scope;
 use world::World;
 

@@ -6,6 +6,7 @@
 mod network;
 mod overrides;
 mod quantities;
+mod region;
 mod rules;
 mod workload;
 
@@ -39,6 +40,7 @@ pub(crate) fn file(file: &Loaded, problems: &mut Problems) {
         Some(Body::Threats(threats)) => check.threats(at, threats),
         Some(Body::Workload(workload)) => check.workload(at, workload),
         Some(Body::Sources(sources)) => check.sources(at, sources),
+        Some(Body::Region(region)) => check.region(at, region),
         None => {}
     }
 }
