@@ -4,15 +4,19 @@
 use criterion::{Criterion, SamplingMode, criterion_group, criterion_main};
 use sansou_engine::traffic::region::{by_flow, by_fluid};
 use sansou_scenario::builtin::{self, ShippedOnly};
-use sansou_scenario::region::{Region, read};
+use sansou_scenario::region::{Bodies, Region, read};
 use std::hint::black_box;
 
-/// A shipped region; as a test, with a hundredth of its uses, so that a day takes no time.
+/// A shipped region; as a test, with a hundredth of its uses and few bodies, so that a day takes no
+/// time.
 fn shipped(name: &str) -> Region {
     let path = builtin::region(name).unwrap_or_default();
     let Some(mut region) = read(&ShippedOnly, &path).region else { return unreadable(name) };
     if !std::env::args().any(|argument| argument == "--bench") {
         region.applications.iter_mut().for_each(|used| used.uses_per_day /= 100.0);
+        if let Bodies::Fitted(law) = &mut region.bodies {
+            (law.clouds, law.bodies, law.users) = (2, 40, 30_000.0);
+        }
     }
     region
 }
