@@ -3,11 +3,12 @@
 //! Knows clap and the texts. Must not know what the commands do. Wrong usage is worded here and ends
 //! with exit code 2.
 
-use crate::attack;
+use crate::{attack, region};
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 use sansou_report::text::Texts;
+use sansou_scenario::builtin;
 use sansou_scenario::load::MAX_TRIALS;
 use std::ffi::OsString;
 
@@ -59,6 +60,7 @@ pub fn command(texts: &Texts) -> Command {
         ("run", "cli-run-about", vec![studies], run_settings.to_vec(), None),
         ("attack", "cli-attack-about", vec![graph(texts)], attack_options(texts), None),
         ("traffic", "cli-traffic-about", vec![], traffic_options(texts), None),
+        ("region", "cli-region-about", vec![region_file(texts)], region_options(texts), None),
         ("why", "cli-why-about", vec![study], of_why, Some(json)),
         ("check", "cli-check-about", vec![files], vec![], None),
         ("list", "cli-list-about", vec![], vec![], None),
@@ -138,6 +140,34 @@ fn traffic_options(texts: &Texts) -> Vec<Arg> {
         file("out", "cli-traffic-out"),
         flag("json", "cli-traffic-json"),
         flag("tcp", "cli-traffic-tcp"),
+    ]
+}
+
+fn region_file(texts: &Texts) -> Arg {
+    let names = builtin::regions().join(", ");
+    Arg::new("region")
+        .value_name("REGION")
+        .help(texts.get("cli-region-file", &[("names", &names)]))
+        .required(true)
+}
+
+/// Options of `region`: how it is run, and what comes out.
+fn region_options(texts: &Texts) -> Vec<Arg> {
+    let [seed, _, threads] = run_settings(texts);
+    let usual = region::DEFAULT_SEED.to_string();
+    vec![
+        seed.help(texts.get("cli-region-seed", &[("default", &usual)])),
+        threads,
+        Arg::new("fluid")
+            .long("fluid")
+            .action(ArgAction::SetTrue)
+            .conflicts_with("seed")
+            .help(texts.plain("cli-region-fluid")),
+        Arg::new("out").long("out").value_name("FILE").help(texts.plain("cli-region-out")),
+        Arg::new("json")
+            .long("json")
+            .action(ArgAction::SetTrue)
+            .help(texts.plain("cli-region-json")),
     ]
 }
 

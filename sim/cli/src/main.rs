@@ -7,6 +7,7 @@ mod arguments;
 mod attack;
 mod compare;
 mod files;
+mod region;
 mod traffic;
 mod why;
 
@@ -17,7 +18,8 @@ use files::Disk;
 use sansou_engine::study::Selection;
 use sansou_report::table;
 use sansou_report::text::{Lang, Texts};
-use sansou_scenario::{builtin, load};
+use sansou_scenario::region::read as read_region;
+use sansou_scenario::{Kind, builtin, load};
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -69,6 +71,7 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
         Some(("run", given)) => run_many(&strings(given, "studies"), &wishes(given), texts),
         Some(("attack", given)) => attack::run(given, texts),
         Some(("traffic", given)) => traffic::run(given, texts),
+        Some(("region", given)) => region::run(given, texts),
         Some(("why", given)) => {
             let text = |name: &str| given.get_one::<String>(name).map(String::as_str);
             let study = text("study").unwrap_or(arguments::DEFAULT_STUDY);
@@ -143,8 +146,13 @@ fn list(texts: &Texts) -> Result<(), Failure> {
     say(&texts.get("cli-list-heading", &[]), texts)?;
     for shipped in builtin::list() {
         let name = shipped.path.trim_start_matches("builtin:");
-        let study = load::study(&Disk, &shipped.path).study;
-        let title = study.map(|study| format!("  {}", texts.of(&study.name))).unwrap_or_default();
+        let name_of = match shipped.kind {
+            Some(Kind::Region) => {
+                read_region(&Disk, &shipped.path).region.map(|region| region.name)
+            }
+            _ => load::study(&Disk, &shipped.path).study.map(|study| study.name),
+        };
+        let title = name_of.map(|name| format!("  {}", texts.of(&name))).unwrap_or_default();
         say(&format!("  {name}{title}"), texts)?;
     }
     Ok(())

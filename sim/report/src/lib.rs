@@ -15,6 +15,7 @@ pub mod json;
 pub mod layout;
 mod names;
 pub mod number;
+pub mod region;
 mod svg;
 pub mod table;
 pub mod text;

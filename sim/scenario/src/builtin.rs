@@ -51,14 +51,32 @@ fn gather(folder: &Dir<'_>, into: &mut Vec<Shipped>) {
 
 /// The path of the shipped study of this name, e.g. `four-models`.
 pub fn study(name: &str) -> Option<String> {
-    let path = format!("{}studies/{name}.ron", crate::path::BUILTIN);
+    named("studies/", name)
+}
+
+/// The path of the shipped region of this name, e.g. `prefecture`.
+pub fn region(name: &str) -> Option<String> {
+    named("regions/", name)
+}
+
+fn named(folder: &str, name: &str) -> Option<String> {
+    let path = format!("{}{folder}{name}.ron", crate::path::BUILTIN);
     text(&path).map(|_| path)
 }
 
 /// Names of the shipped studies.
 pub fn studies() -> Vec<String> {
+    names("studies/")
+}
+
+/// Names of the shipped regions.
+pub fn regions() -> Vec<String> {
+    names("regions/")
+}
+
+fn names(folder: &str) -> Vec<String> {
     let named = |file: Shipped| {
-        let name = file.path.strip_prefix(crate::path::BUILTIN)?.strip_prefix("studies/")?;
+        let name = file.path.strip_prefix(crate::path::BUILTIN)?.strip_prefix(folder)?;
         Some(name.strip_suffix(".ron")?.to_owned())
     };
     list().into_iter().filter_map(named).collect()

@@ -13,6 +13,7 @@ use crate::header::{self, Kind};
 use crate::load::{Loader, MAX_BYTES, MAX_FILES, MAX_INCLUDES, ReadError};
 use crate::parse::{Parsed, parse};
 use crate::problems::{Place, Problems};
+use crate::region::written::RegionFile;
 use crate::source::{At, Source};
 use crate::{builtin, path, places};
 use std::collections::{BTreeMap, BTreeSet};
@@ -30,6 +31,7 @@ pub(crate) enum Body {
     Workload(WorkloadFile),
     Day(DayFile),
     Sources(SourcesFile),
+    Region(Box<RegionFile>),
 }
 
 impl Body {
@@ -54,9 +56,9 @@ pub(crate) struct Loaded {
     pub whole: bool,
     /// Included files, in order.
     pub includes: Vec<usize>,
-    /// For a study: files it names, by field.
+    /// For a study or region: files it names, by field.
     pub named: BTreeMap<&'static str, Vec<usize>>,
-    /// For a study: fields of which a named file could not be read.
+    /// For a study or region: fields of which a named file could not be read.
     pub lacking: BTreeSet<&'static str>,
 }
 
@@ -144,6 +146,7 @@ impl<'l> Files<'l> {
     pub fn follow(&mut self, first: usize) {
         let named = match &self.list[first].body {
             Some(Body::Study(study)) => named(study),
+            Some(Body::Region(region)) => sources(&region.sources).collect(),
             _ => {
                 let path = self.list[first].source.path.clone();
                 self.include(first, &mut vec![path], &mut BTreeSet::new());
@@ -219,8 +222,11 @@ impl<'l> Files<'l> {
     }
 }
 
-/// Files that a study names: field, place in its list, path, kind.
-fn named(study: &StudyFile) -> Vec<(&'static str, Option<usize>, String, Kind)> {
+/// A file that is named: field, place in its list, path, kind.
+type Named = (&'static str, Option<usize>, String, Kind);
+
+/// Files that a study names.
+fn named(study: &StudyFile) -> Vec<Named> {
     let mut named = vec![
         ("municipality", None, study.municipality.clone(), Kind::Municipality),
         ("workload", None, study.workload.clone(), Kind::Workload),
@@ -232,12 +238,18 @@ fn named(study: &StudyFile) -> Vec<(&'static str, Option<usize>, String, Kind)> 
         ("threats", Kind::Threats, &study.threats),
         ("catalogs", Kind::Workload, &study.catalogs),
         ("days", Kind::Day, &study.days),
-        ("sources", Kind::Sources, &study.sources),
     ] {
         let list = list.iter().enumerate();
         named.extend(list.map(|(i, path)| (field, Some(i), path.clone(), kind)));
     }
+    named.extend(sources(&study.sources));
     named
+}
+
+/// Files of sources that a study or region names.
+fn sources(paths: &[String]) -> impl Iterator<Item = Named> {
+    let list = paths.iter().enumerate();
+    list.map(|(i, path)| ("sources", Some(i), path.clone(), Kind::Sources))
 }
 
 fn body(kind: Kind, source: &mut Source, problems: &mut Problems) -> (Option<Body>, bool) {
@@ -255,6 +267,7 @@ fn body(kind: Kind, source: &mut Source, problems: &mut Problems) -> (Option<Bod
         Kind::Workload => of(parse(source, problems), Body::Workload),
         Kind::Day => of(parse(source, problems), Body::Day),
         Kind::Sources => of(parse(source, problems), Body::Sources),
+        Kind::Region => of(parse(source, problems), |file| Body::Region(Box::new(file))),
     }
 }
 

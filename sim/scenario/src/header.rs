@@ -32,6 +32,8 @@ pub enum Kind {
     Day,
     /// Publications that numbers come from.
     Sources,
+    /// Many bodies behind shared clouds.
+    Region,
 }
 
 impl Kind {
@@ -47,6 +49,7 @@ impl Kind {
         Kind::Workload,
         Kind::Day,
         Kind::Sources,
+        Kind::Region,
     ];
 
     /// The word as files write it.
@@ -62,6 +65,7 @@ impl Kind {
             Kind::Workload => "Workload",
             Kind::Day => "Day",
             Kind::Sources => "Sources",
+            Kind::Region => "Region",
         }
     }
 }

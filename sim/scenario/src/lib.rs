@@ -17,6 +17,7 @@ mod path;
 mod places;
 mod problems;
 pub mod raw;
+pub mod region;
 mod source;
 pub mod units;
 

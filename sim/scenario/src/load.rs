@@ -114,7 +114,13 @@ fn checked(files: &mut Files<'_>, first: usize) -> Option<Study> {
     for file in &files.list {
         check::file(file, &mut problems);
     }
-    let study = build::study(files, first, &mut problems);
+    let study = match files.list.get(first).and_then(|file| file.kind) {
+        Some(Kind::Region) => {
+            build::region(files, first, &mut problems);
+            None
+        }
+        _ => build::study(files, first, &mut problems),
+    };
     let failed = problems.any_error();
     files.problems = problems;
     study.filter(|_| !failed)

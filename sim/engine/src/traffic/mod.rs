@@ -39,6 +39,7 @@ pub mod list;
 mod loads;
 pub mod plan;
 pub mod quality;
+pub mod region;
 pub mod sharing;
 pub mod tally;
 mod tournament;

@@ -12,6 +12,7 @@ mod ledger;
 mod merge;
 mod model;
 mod network;
+mod region;
 mod routes;
 mod rules;
 mod scope;
@@ -30,6 +31,7 @@ use change::Changes;
 use day::Day;
 use merge::Merged;
 use model::Builder;
+pub(crate) use region::region;
 use scope::Scope;
 use world::World;
 

@@ -7,6 +7,7 @@ use crate::file::{
     ZoneEntry,
 };
 use crate::problems::{Place, Problems, near};
+use crate::region::written::{BodyEntry, CloudEntry, UseEntry};
 use crate::source::At;
 
 /// Something with an id.
@@ -25,6 +26,8 @@ macro_rules! has_id {
 has_id!(
     ApplicationEntry,
     AssetEntry,
+    BodyEntry,
+    CloudEntry,
     ConduitEntry,
     ControlEntry,
     GoalEntry,
@@ -37,6 +40,7 @@ has_id!(
     SourceEntry,
     StepEntry,
     ThreatEntry,
+    UseEntry,
     ZoneEntry,
 );
 

@@ -6,6 +6,7 @@
 mod network;
 mod overrides;
 mod quantities;
+mod region;
 mod rules;
 mod workload;
 
@@ -40,6 +41,7 @@ pub(crate) fn file(file: &Loaded, problems: &mut Problems) {
         Some(Body::Workload(workload)) => check.workload(at, workload),
         Some(Body::Day(day)) => check.day(at, day),
         Some(Body::Sources(sources)) => check.sources(at, sources),
+        Some(Body::Region(region)) => check.region(at, region),
         None => {}
     }
 }

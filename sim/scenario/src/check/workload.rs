@@ -30,7 +30,7 @@ impl Check<'_> {
         }
     }
 
-    fn profile(&mut self, at: At<'_>, profile: &ProfileEntry) {
+    pub(super) fn profile(&mut self, at: At<'_>, profile: &ProfileEntry) {
         self.id(at, &profile.id);
         let list = at.field("hours");
         if profile.hours.len() != 24 && self.whole {

@@ -7,6 +7,7 @@ mod flows;
 mod memory;
 mod network;
 mod raw;
+mod region;
 mod robust;
 mod shape;
 mod shipped;

@@ -20,7 +20,7 @@ const MOMENT: f64 = 1e-12;
 
 /// Flows under way.
 #[derive(Debug)]
-pub(super) struct Fluid {
+pub(in crate::traffic) struct Fluid {
     pub(super) layout: Layout,
     pub(super) levels: Levels,
     pub(super) clocks: Clocks,
@@ -35,7 +35,15 @@ pub(super) struct Fluid {
 impl Fluid {
     /// No flow, at time 0.
     pub fn new(capacities: &[f64], routes: &[Box<[u32]>], patterns: &[Pattern]) -> Fluid {
-        let mut layout = Layout::new(capacities, routes, patterns);
+        Fluid::laid_out(capacities, Layout::new(capacities, routes, patterns))
+    }
+
+    /// The same with no edges: every link is looked at always, and streams may be added.
+    pub fn of_trunks(capacities: &[f64], routes: &[Box<[u32]>], patterns: &[Pattern]) -> Fluid {
+        Fluid::laid_out(capacities, Layout::of_trunks(capacities, routes, patterns))
+    }
+
+    fn laid_out(capacities: &[f64], mut layout: Layout) -> Fluid {
         let kind_routes = std::mem::take(&mut layout.routes);
         Fluid {
             levels: Levels::new(capacities, &layout.is_trunk, kind_routes, layout.groups),
@@ -49,13 +57,13 @@ impl Fluid {
     }
 
     /// Measures loads from now on, which is before any flow.
-    pub fn measure_loads(&mut self, meter: Meter) {
+    pub(super) fn measure_loads(&mut self, meter: Meter) {
         self.meter = Some(meter);
         self.levels.news.classes = Some(Vec::new());
     }
 
     /// What has been measured.
-    pub fn meter(&self) -> Option<&Meter> {
+    pub(super) fn meter(&self) -> Option<&Meter> {
         self.meter.as_ref()
     }
 
@@ -83,6 +91,27 @@ impl Fluid {
         let flow = self.clocks.start(class, pattern, bits / self.levels.weight(class), token);
         self.gain(class, pattern, 1);
         self.edges.join(&self.layout, &mut self.clocks, pattern, flow);
+    }
+
+    /// Adds a stream, which has no end of its own; the pattern has no edges.
+    pub fn add_stream(&mut self, pattern: u32) {
+        let class = self.class_for(pattern);
+        self.gain(class, pattern, 1);
+    }
+
+    /// Ends one of the streams of a pattern.
+    pub fn end_stream(&mut self, pattern: u32) {
+        self.lose(self.class(pattern), pattern, 1);
+    }
+
+    /// What a link grants each flow per weight; infinite while it does not bind.
+    pub fn link_level(&self, link: u32) -> f64 {
+        self.levels.link_level(link)
+    }
+
+    /// Sum of the rates on a link, if there are no edges.
+    pub fn link_load(&self, link: u32) -> f64 {
+        self.levels.load(link)
     }
 
     /// Moves time on to the next end and ends one or more flows there; `ended` gets their tokens.

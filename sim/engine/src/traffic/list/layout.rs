@@ -24,7 +24,7 @@ const NO_GROUP: u32 = 0;
 
 /// Flows alike in everything but start and size.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Pattern {
+pub(in crate::traffic) struct Pattern {
     /// Index of its route.
     pub route: u32,
     /// Most that each flow may get.
@@ -86,15 +86,28 @@ enum Role {
 impl Layout {
     /// Lays out patterns over routes; each pattern is different from the others.
     pub fn new(capacities: &[f64], routes: &[Box<[u32]>], patterns: &[Pattern]) -> Layout {
-        let roles = roles(capacities, routes, patterns);
+        Layout::of_roles(&roles(capacities, routes, patterns), capacities, routes, patterns)
+    }
+
+    /// The same with every link looked at: for flows that come and go in great numbers on all.
+    pub fn of_trunks(capacities: &[f64], routes: &[Box<[u32]>], patterns: &[Pattern]) -> Layout {
+        Layout::of_roles(&vec![Role::Trunk; capacities.len()], capacities, routes, patterns)
+    }
+
+    fn of_roles(
+        roles: &[Role],
+        capacities: &[f64],
+        routes: &[Box<[u32]>],
+        patterns: &[Pattern],
+    ) -> Layout {
         let mut layout = Layout {
             is_trunk: roles.iter().map(|&role| role == Role::Trunk).collect(),
             ..Layout::default()
         };
-        layout.share(capacities, routes, patterns, &roles);
-        layout.list_edges(&roles, routes, patterns);
+        layout.share(capacities, routes, patterns, roles);
+        layout.list_edges(roles, routes, patterns);
         layout.group();
-        layout.set_apart(routes, patterns, &roles);
+        layout.set_apart(routes, patterns, roles);
         layout
     }
 

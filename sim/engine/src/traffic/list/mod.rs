@@ -5,8 +5,8 @@
 
 mod clocks;
 mod edges;
-mod fluid;
-mod layout;
+pub(in crate::traffic) mod fluid;
+pub(in crate::traffic) mod layout;
 mod levels;
 mod meter;
 mod patterns;

@@ -1,0 +1,74 @@
+//! `region`: a day of many bodies behind shared security clouds, from a region's file to a table, a
+//! CSV or JSON.
+//!
+//! Holds the clock: how long the engine took. With `--json` nothing but the result goes to standard
+//! output.
+
+use crate::compare::show;
+use crate::files::{self, Disk};
+use crate::{Failure, say};
+use clap::ArgMatches;
+use sansou_engine::traffic::region as engine;
+use sansou_report::region::{self, Method};
+use sansou_report::text::Texts;
+use sansou_scenario::builtin;
+use sansou_scenario::region::{Region, read};
+use std::path::Path;
+#[allow(
+    clippy::disallowed_types,
+    reason = "how long a run took is told, and never decides a result"
+)]
+use std::time::Instant;
+
+/// Seed when none is given.
+pub const DEFAULT_SEED: u64 = 1;
+
+/// Reads a region, runs its day, writes and prints what is asked for.
+///
+/// # Errors
+/// Every problem of its files, or why the result cannot be written.
+pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
+    let name = given.get_one::<String>("region").map_or("", String::as_str);
+    let region = load(name, texts)?;
+    let fluid = given.get_flag("fluid");
+    let seed = (!fluid).then(|| given.get_one("seed").copied().unwrap_or(DEFAULT_SEED));
+    let threads = given.get_one::<u64>("threads").map_or(0, |n| *n as usize);
+    #[allow(clippy::disallowed_types, reason = "see above")]
+    let start = Instant::now();
+    let (method, done) = match seed {
+        Some(seed) => (Method::Flow, engine::by_flow(&region, seed, threads)),
+        None => (Method::Fluid, engine::by_fluid(&region, threads)),
+    };
+    let day = done.map_err(|error| {
+        let reason = error.to_string();
+        Failure::Run(texts.get("cli-region-failed", &[("reason", &reason)]))
+    })?;
+    let wall_secs = start.elapsed().as_secs_f64();
+    if let Some(out) = given.get_one::<String>("out") {
+        let written = |file: &mut dyn std::io::Write| region::csv(&region, &day, texts, file);
+        files::write_by(Path::new(out), written).map_err(|error| {
+            let reason = error.to_string();
+            Failure::Run(texts.get("cli-write-failed", &[("path", out), ("reason", &reason)]))
+        })?;
+    }
+    if given.get_flag("json") {
+        say(&region::json(&region, &day, method, seed), texts)
+    } else {
+        say(region::table(&region, &day, method, wall_secs, texts).trim_end(), texts)
+    }
+}
+
+/// The region of a file, or the shipped one of that name.
+fn load(name: &str, texts: &Texts) -> Result<Region, Failure> {
+    let shipped = builtin::region(name).filter(|_| !Path::new(name).is_file());
+    let path = shipped.unwrap_or_else(|| name.replace('\\', "/"));
+    // A bare word that is no file was meant as the name of a shipped region.
+    if !path.contains(['/', ':', '.']) && !Path::new(&path).exists() {
+        let names = builtin::regions().join(", ");
+        let arguments = [("name", name), ("names", &names)];
+        return Err(Failure::Run(texts.get("cli-unknown-region", &arguments)));
+    }
+    let checked = read(&Disk, &path);
+    let errors = show(&checked.diagnostics, texts);
+    checked.region.filter(|_| errors == 0).ok_or(Failure::Shown)
+}
