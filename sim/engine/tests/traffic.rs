@@ -36,3 +36,6 @@ mod packet;
 
 #[path = "traffic_support/quality.rs"]
 mod quality;
+
+#[path = "traffic_support/whatif.rs"]
+mod whatif;
