@@ -32,7 +32,7 @@ pub fn text(study: &Study, answer: &Capacity, texts: &Texts) -> String {
             Some(narrowest) => out.push_str(&why_and_what_if(narrowest, &names)),
             None => out.push_str(&texts.get("capacity-idle", &[("model", names.model())])),
         }
-        let share = texts.percent(answer.satisfied);
+        let share = significant(answer.satisfied * 100.0, 4) + "%";
         let heading = texts.get("capacity-lines", &[("model", names.model()), ("share", &share)]);
         let table = render(&needs(&model.lines, &names));
         let unused = model.lines.iter().filter(|line| line.verdict == Verdict::Unused).count();
