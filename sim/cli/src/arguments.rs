@@ -3,7 +3,7 @@
 //! Knows clap and the texts. Must not know what the commands do. Wrong usage is worded here and ends
 //! with exit code 2.
 
-use crate::{attack, region};
+use crate::{attack, capacity, region};
 use clap::builder::ValueParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -39,6 +39,8 @@ pub fn command(texts: &Texts) -> Command {
     let out = Arg::new("out").long("out").value_name("DIR").help(t("cli-out"));
     let files =
         Arg::new("files").value_name("FILE").help(t("cli-files")).required(true).num_args(1..);
+    let [seed, _, threads] = run_settings.clone();
+    let of_capacity = [seed, threads].into_iter().chain(capacity_options(texts)).collect();
     let folder = Arg::new("folder").value_name("DIR").help(t("cli-folder")).required(true);
     let root = shaped(Command::new("sansou"), texts)
         .about(t("cli-about"))
@@ -61,6 +63,7 @@ pub fn command(texts: &Texts) -> Command {
         ("attack", "cli-attack-about", vec![graph(texts)], attack_options(texts), None),
         ("traffic", "cli-traffic-about", vec![], traffic_options(texts), None),
         ("region", "cli-region-about", vec![region_file(texts)], region_options(texts), None),
+        ("capacity", "cli-capacity-about", vec![study.clone()], of_capacity, None),
         ("why", "cli-why-about", vec![study], of_why, Some(json)),
         ("check", "cli-check-about", vec![files], vec![], None),
         ("list", "cli-list-about", vec![], vec![], None),
@@ -124,6 +127,31 @@ fn attack_options(texts: &Texts) -> Vec<Arg> {
             .hide_possible_values(true)
             .requires("from"),
     ]
+}
+
+/// Options of `capacity`: the models, the quality, and what comes out.
+fn capacity_options(texts: &Texts) -> Vec<Arg> {
+    let usual = capacity::DEFAULT_SATISFIED.to_string();
+    let word = |name: &'static str, value: &'static str, help: String| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    vec![
+        word("model", "ID", texts.plain("cli-capacity-model")),
+        word("satisfied", "SHARE", texts.get("cli-capacity-satisfied", &[("default", &usual)]))
+            .allow_negative_numbers(true)
+            .value_parser(share),
+        Arg::new("json")
+            .long("json")
+            .action(ArgAction::SetTrue)
+            .help(texts.plain("cli-capacity-json")),
+        word("out", "FILE", texts.plain("cli-capacity-out")),
+    ]
+}
+
+/// A share above 0 and up to 1.
+fn share(typed: &str) -> Result<f64, String> {
+    let share: f64 = typed.parse().map_err(|_| String::new())?;
+    if share > 0.0 && share <= 1.0 { Ok(share) } else { Err(String::new()) }
 }
 
 /// Options of `traffic`: the two files, and what comes out.

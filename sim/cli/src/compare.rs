@@ -186,6 +186,24 @@ fn run(
     outcome.map_err(|error| failed(&error, texts))
 }
 
+/// An id of the command line, if there is one, must be among those of the study.
+///
+/// # Errors
+/// It is not: names those that are.
+pub fn refuse_unknown<'s>(
+    option: &str,
+    wanted: Option<&str>,
+    known: impl Iterator<Item = &'s str>,
+    texts: &Texts,
+) -> Result<(), Failure> {
+    let mut known: Vec<&str> = known.collect();
+    let Some(wanted) = wanted.filter(|id| !known.contains(id)) else { return Ok(()) };
+    known.sort_unstable();
+    known.dedup();
+    let args = [("option", option), ("id", wanted), ("known", &known.join(", "))];
+    Err(Failure::Run(texts.get("cli-why-unknown", &args)))
+}
+
 /// A run that could not be done.
 pub fn failed(error: &StudyError, texts: &Texts) -> Failure {
     Failure::Run(texts.get("cli-run-failed", &[("reason", &error.to_string())]))

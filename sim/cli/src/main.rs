@@ -5,6 +5,7 @@
 
 mod arguments;
 mod attack;
+mod capacity;
 mod compare;
 mod files;
 mod region;
@@ -72,6 +73,11 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
         Some(("attack", given)) => attack::run(given, texts),
         Some(("traffic", given)) => traffic::run(given, texts),
         Some(("region", given)) => region::run(given, texts),
+        Some(("capacity", given)) => {
+            let study = given.get_one::<String>("study").map(String::as_str);
+            let study = study.unwrap_or(arguments::DEFAULT_STUDY);
+            capacity::run(study, &wishes(given), given, texts)
+        }
         Some(("why", given)) => {
             let text = |name: &str| given.get_one::<String>(name).map(String::as_str);
             let study = text("study").unwrap_or(arguments::DEFAULT_STUDY);
@@ -188,7 +194,8 @@ fn export(folder: &[String], texts: &Texts) -> Result<(), Failure> {
 fn wishes(given: &ArgMatches) -> Wishes {
     Wishes {
         seed: given.get_one::<u64>("seed").copied(),
-        trials: given.get_one::<u64>("trials").copied(),
+        // `capacity` has no trials.
+        trials: given.try_get_one::<u64>("trials").ok().flatten().copied(),
         threads: given.get_one::<u64>("threads").map_or(0, |n| *n as usize),
         out: None,
     }

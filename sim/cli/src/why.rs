@@ -43,13 +43,7 @@ fn refuse_unknown(study: &Study, selection: Selection, texts: &Texts) -> Result<
         ("--threat", selection.threat, threats.collect()),
         ("--goal", selection.goal, goals.collect()),
     ];
-    for (option, wanted, mut known) in known {
-        if let Some(wanted) = wanted.filter(|id| !known.contains(id)) {
-            known.sort_unstable();
-            known.dedup();
-            let args = [("option", option), ("id", wanted), ("known", &known.join(", "))];
-            return Err(Failure::Run(texts.get("cli-why-unknown", &args)));
-        }
-    }
-    Ok(())
+    known.into_iter().try_for_each(|(option, wanted, known)| {
+        compare::refuse_unknown(option, wanted, known.into_iter(), texts)
+    })
 }

@@ -274,6 +274,14 @@ pub struct ApplicationOutcome {
     /// Share of stream time with a satisfying rate (and round trip, for screen work); none for
     /// transfers, unless they are carried as screen transfer: then that of the screen.
     pub satisfied_share: Option<f64>,
+    /// Mean opinion score of speech, 1 (bad) to 4.5 (excellent), over the time of meetings and calls;
+    /// none for all else, and in results of older versions.
+    #[serde(default)]
+    pub opinion_score: Option<f64>,
+    /// Screen work that felt prompt, delayed, slow, seconds; none for all else, and in results of older
+    /// versions.
+    #[serde(default)]
+    pub screen_feel_secs: Option<[f64; 3]>,
     /// Stream time of all uses together, seconds.
     pub stream_secs: f64,
     /// User-minutes impaired.

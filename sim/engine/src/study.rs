@@ -4,8 +4,13 @@
 //! is cut into pieces that do not depend on each other (a day of traffic; a block of trials of one
 //! threat), run on any number of threads, and merged in a fixed order: same bytes for any number.
 
+mod capacity;
 mod why;
 
+pub use capacity::{
+    Capacity, CapacityQuestion, ChangeKind, Changed, Figures, LineNeed, ModelCapacity, Narrowest,
+    Verdict, capacity,
+};
 pub use why::{Effect, GoalWhy, PlacementWhy, RuleWhy, Selection, Why, why};
 
 use crate::attack::{self, AttackGraph, BLOCK_TRIALS, Discordant, GroundError, PairedTally};

@@ -39,3 +39,6 @@ mod quality;
 
 #[path = "traffic_support/region.rs"]
 mod region;
+
+#[path = "traffic_support/whatif.rs"]
+mod whatif;

@@ -46,7 +46,7 @@ pub fn finish_csv(list: &FlowList, finished: &Finished, out: &mut dyn Write) -> 
 }
 
 /// A value as CSV has it (RFC 4180): in quotation marks if it holds what would end it.
-fn quoted(value: &str) -> Cow<'_, str> {
+pub(crate) fn quoted(value: &str) -> Cow<'_, str> {
     match value.contains([',', '"', '\r']) {
         true => Cow::Owned(format!("\"{}\"", value.replace('"', "\"\""))),
         false => Cow::Borrowed(value),

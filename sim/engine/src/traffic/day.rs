@@ -8,9 +8,11 @@
 //! bins, so the load of the minute is known, and with it the round trips of the transfers and screen
 //! work of that minute (see [`super::queueing_secs`]). Units: seconds, bit/s, bits; bytes where asked.
 
+mod minute;
+
 use super::flows::Flows;
+use super::patience::beyond_patience;
 use super::plan::{Plan, Use, Way};
-use super::queueing_secs;
 use super::sharing::Sharing;
 use super::tally::{MINUTES, Tally};
 use std::cmp::Reverse;
@@ -18,8 +20,6 @@ use std::collections::BinaryHeap;
 
 /// Share of the wanted rate within which rounding is forgiven.
 const ROUNDING: f64 = 1e-9;
-/// A transfer is a nuisance beyond so many times its unloaded time.
-const PATIENCE: f64 = 3.0;
 const HOUR_SECS: f64 = 3_600.0;
 
 /// What is going on on a way.
@@ -82,6 +82,8 @@ struct Day<'a> {
     streaming: BinaryHeap<Reverse<(u64, usize)>>,
     ended: Vec<usize>,
     done: Vec<Done>,
+    /// Bits that the streams of each class had gone without before this minute.
+    lacked: Vec<f64>,
     tally: Tally,
 }
 
@@ -101,8 +103,8 @@ pub fn run(plan: &Plan) -> Tally {
 impl Day<'_> {
     fn new(plan: &Plan) -> Day<'_> {
         let mut sharing = Sharing::new(&plan.capacities);
-        for (route, cap) in &plan.classes {
-            sharing.add_class(route, 1.0, *cap);
+        for class in &plan.classes {
+            sharing.add_class(&class.route, class.weight, class.cap_bps);
         }
         let tags = plan.applications + 1;
         let mut watches = vec![Vec::new(); plan.classes.len()];
@@ -125,6 +127,7 @@ impl Day<'_> {
             streaming: BinaryHeap::new(),
             ended: Vec::new(),
             done: Vec::new(),
+            lacked: vec![0.0; plan.classes.len()],
             tally: Tally::new(plan),
         }
     }
@@ -292,50 +295,6 @@ impl Day<'_> {
         }
     }
 
-    /// Puts the minute's bits into bins and judges what depends on its round trips.
-    fn close_minute(&mut self, minute: usize) {
-        let tags = self.plan.applications + 1;
-        let hour = minute / 60;
-        let tally = &mut self.tally;
-        self.flows.drain(|route, tag, bits| {
-            for &resource in route {
-                tally.minutes[resource * MINUTES + minute] += bits;
-                tally.hours[(resource * tags + tag) * 24 + hour] += bits;
-            }
-            if tag < tags - 1 {
-                tally.carried_bytes += bits / 8.0;
-            }
-        });
-        let queue: Vec<f64> = (0..self.plan.capacities.len())
-            .map(|r| {
-                let capacity = self.plan.capacities[r];
-                queueing_secs(capacity, self.tally.minutes[r * MINUTES + minute] / 60.0 / capacity)
-            })
-            .collect();
-        let round_trip =
-            |way: &Way| way.round_trip + way.queues.iter().map(|&r| queue[r]).sum::<f64>();
-        for (way, traffic) in self.plan.ways.iter().zip(&mut self.traffic) {
-            traffic.sync(self.now);
-            if traffic.secs > 0.0 {
-                let quick = way.round_trip_limit.is_none_or(|limit| round_trip(way) <= limit);
-                let satisfied = if quick { traffic.enough_secs } else { 0.0 };
-                let service = &mut self.tally.applications[way.tag];
-                service.stream_secs += traffic.secs;
-                service.satisfied_secs += satisfied;
-                service.affected_secs += traffic.secs - satisfied;
-                (traffic.secs, traffic.enough_secs) = (0.0, 0.0);
-            }
-        }
-        for done in self.done.drain(..) {
-            let way = &self.plan.ways[done.way];
-            let added = done.bytes as f64 * way.delay_per_byte;
-            let completion = done.secs + round_trip(way) + added + done.setup_secs;
-            let service = &mut self.tally.applications[way.tag];
-            service.completions.push(completion);
-            service.affected_secs += beyond_patience(way, done.bytes, completion);
-        }
-    }
-
     fn close(mut self) -> Tally {
         for class in 0..self.plan.classes.len() {
             if !self.plan.background.iter().any(|b| b.class == class) {
@@ -350,10 +309,11 @@ impl Day<'_> {
         waiting.sort_unstable();
         waiting.dedup();
         for index in waiting {
-            let Use { start, way, bytes, .. } = self.plan.uses[index];
-            let way = &self.plan.ways[way];
-            self.tally.applications[way.tag].affected_secs +=
-                beyond_patience(way, bytes, self.now - start);
+            let Use { start, way: at, bytes, .. } = self.plan.uses[index];
+            let way = &self.plan.ways[at];
+            let late = beyond_patience(way, bytes, self.now - start, self.plan.start_up);
+            self.tally.applications[way.tag].affected_secs += late;
+            self.tally.served[at].awaited += u64::from(late > 0.0);
         }
         for Reverse((end, index)) in std::mem::take(&mut self.streaming).into_sorted_vec() {
             let left = f64::from_bits(end) - self.now;
@@ -363,18 +323,6 @@ impl Day<'_> {
         }
         self.tally
     }
-}
-
-/// Waiting for a transfer beyond three times its unloaded time, seconds.
-fn beyond_patience(way: &Way, bytes: u64, waited: f64) -> f64 {
-    if !way.awaited {
-        return 0.0;
-    }
-    let unloaded = bytes as f64 * 8.0 / way.unloaded_bps
-        + way.round_trip
-        + bytes as f64 * way.delay_per_byte
-        + way.setup_secs;
-    (waited - PATIENCE * unloaded).max(0.0)
 }
 
 /// Adds bytes to the hours in which they are asked for: evenly over the time that they last, at once

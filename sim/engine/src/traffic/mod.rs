@@ -12,8 +12,10 @@
 //! - **Round trip** of a use: twice the delays of the links of all its legs plus [`queueing_secs`] of
 //!   every resource passed, both ways, at the load of that minute.
 //! - **Completion** of a transfer: time until the last leg is through + one round trip + bytes × the
-//!   appliances' delay per byte (each appliance once) + the wait for new connections. No slow start and no losses: short transfers
-//!   over long ways take longer in truth.
+//!   appliances' delay per byte (each appliance once) + the wait for new connections + start-up in
+//!   closed form ([`patience`]). No losses.
+//! - **Quality**: speech by its delay and what it went without, screen work by its round trip, minute
+//!   by minute ([`quality`]).
 //! - **Satisfied** stream time: every stream of the use has at least its satisfying share of the rate,
 //!   and for screen work the round trip of that minute is within its limit.
 //! - **Affected user-minutes**: stream time not satisfied, plus the part of awaited transfers beyond
@@ -32,11 +34,13 @@
 //! An application takes the first route, by id, of its class from a terminal group; a group of n equal
 //! appliances has n times the throughput and sessions of one.
 
+pub mod again;
 pub mod day;
 mod demand;
 pub mod flows;
 pub mod list;
 mod loads;
+pub mod patience;
 pub mod plan;
 pub mod quality;
 pub mod region;
@@ -44,6 +48,7 @@ pub mod sharing;
 pub mod tally;
 mod tournament;
 mod ways;
+pub mod whatif;
 
 use crate::network::Network;
 use crate::outcome::{ApplicationOutcome, Times, TrafficOutcome};
@@ -112,6 +117,9 @@ fn fared(service: Service) -> ApplicationOutcome {
         stream_secs: service.stream_secs,
         satisfied_share: (service.stream_secs > 0.0)
             .then(|| service.satisfied_secs / service.stream_secs),
+        opinion_score: (service.speech_secs > 0.0)
+            .then(|| service.scored_secs / service.speech_secs),
+        screen_feel_secs: (service.feel_secs != [0.0; 3]).then_some(service.feel_secs),
         affected_user_minutes: service.affected_secs / 60.0,
         completion_secs: times(service.completions),
     }

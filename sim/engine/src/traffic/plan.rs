@@ -11,8 +11,8 @@ use super::sharing::ClassIndex;
 pub struct Plan {
     /// Capacities of resources, bit/s.
     pub capacities: Vec<f64>,
-    /// Routes and caps of classes; weights are 1.
-    pub classes: Vec<(Vec<usize>, f64)>,
+    /// Classes of equal flows.
+    pub classes: Vec<Class>,
     /// Limits of session tables.
     pub tables: Vec<u64>,
     /// Appliances that work on each new connection, seconds for one.
@@ -29,6 +29,26 @@ pub struct Plan {
     pub applications: usize,
     /// Groups of users; a way's group is below it.
     pub groups: usize,
+    /// Whether transfers wait for connections and windows first (see [`super::patience`]).
+    pub start_up: bool,
+}
+
+/// Flows of the same route, cap and weight.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Class {
+    /// Resources passed.
+    pub route: Vec<usize>,
+    /// Most that one flow gets.
+    pub cap_bps: f64,
+    /// Weight of one flow in the division.
+    pub weight: f64,
+}
+
+impl Class {
+    /// Of weight 1.
+    pub fn new(route: Vec<usize>, cap_bps: f64) -> Class {
+        Class { route, cap_bps, weight: 1.0 }
+    }
 }
 
 /// How the uses of an application by some units go: all that they have in common.
@@ -64,6 +84,8 @@ pub struct Way {
     pub awaited: bool,
     /// Whether it is carried as screen transfer.
     pub as_screen: bool,
+    /// Whether its streams carry speech between people.
+    pub speech: bool,
 }
 
 /// A stream of a way.

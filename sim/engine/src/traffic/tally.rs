@@ -25,6 +25,8 @@ pub struct Tally {
     pub setups: Vec<Setup>,
     /// Applications.
     pub applications: Vec<Service>,
+    /// What the users of each way got.
+    pub served: Vec<Served>,
     /// Bytes asked for, on all legs.
     pub demand_bytes: f64,
     /// Bytes carried for uses.
@@ -87,6 +89,45 @@ pub struct Service {
     pub satisfied_secs: f64,
     /// Stream time that did not satisfy and waiting beyond patience, seconds.
     pub affected_secs: f64,
+    /// Stream time with speech, and the same times its opinion score; seconds.
+    pub speech_secs: f64,
+    /// See `speech_secs`.
+    pub scored_secs: f64,
+    /// Screen work that felt prompt, delayed, slow; seconds.
+    pub feel_secs: [f64; 3],
+}
+
+/// What the users of a way got of what they asked for and were let in to.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Served {
+    /// Stream time, and the part of it that satisfied; seconds.
+    pub stream_secs: f64,
+    /// See `stream_secs`.
+    pub satisfied_secs: f64,
+    /// Transfers that somebody waited for, and those of them within patience.
+    pub awaited: u64,
+    /// See `awaited`.
+    pub in_time: u64,
+}
+
+impl Served {
+    /// Adds what others got.
+    pub fn add(&mut self, other: &Served) {
+        self.stream_secs += other.stream_secs;
+        self.satisfied_secs += other.satisfied_secs;
+        self.awaited += other.awaited;
+        self.in_time += other.in_time;
+    }
+
+    /// Share of stream time that satisfied; 1 if there was none.
+    pub fn satisfied_share(&self) -> f64 {
+        if self.stream_secs > 0.0 { self.satisfied_secs / self.stream_secs } else { 1.0 }
+    }
+
+    /// Share of awaited transfers within patience; 1 if there was none.
+    pub fn in_time_share(&self) -> f64 {
+        if self.awaited > 0 { self.in_time as f64 / self.awaited as f64 } else { 1.0 }
+    }
 }
 
 impl Tally {
@@ -102,6 +143,7 @@ impl Tally {
             setups: plan.setups.iter().map(setup).collect(),
             tables: plan.tables.iter().map(|&limit| Table { limit, ..Table::default() }).collect(),
             applications: vec![Service::default(); applications],
+            served: vec![Served::default(); plan.ways.len()],
             demand_bytes: 0.0,
             carried_bytes: 0.0,
             refused_bytes: 0.0,

@@ -7,12 +7,13 @@
 //! and cap. Resources: per link, direction and line one; per appliance with a throughput one, both
 //! directions together, the units of the group together.
 
-use super::plan::{Background, Held, Plan, Stream, Way};
+use super::plan::{Background, Class, Held, Plan, Stream, Way};
 use super::{SCREEN_SATISFIED_AT, TERMINAL_ACCESS_BPS};
 use crate::network::{Network, Path};
 use crate::outcome::ResourceKind;
 use sansou_scenario::case::{
-    Application, ApplicationKind, Case, Leg, LinkId, NodeId, NodeKind, Route, Side,
+    Application, ApplicationClass, ApplicationKind, Case, Leg, LinkId, NodeId, NodeKind, Route,
+    Side,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -117,6 +118,7 @@ impl<'a> Builder<'a> {
         let case = network.case();
         let mut layout = Layout::default();
         layout.plan.applications = case.applications.len();
+        layout.plan.start_up = true;
         let mut links = Vec::new();
         for link in &case.links {
             links.push([ResourceKind::LinkForward, ResourceKind::LinkBackward].map(|kind| {
@@ -211,6 +213,7 @@ impl<'a> Builder<'a> {
             sessions: application.sessions.map_or(1, |q| q.value.round() as u64),
             unloaded_bps: f64::INFINITY,
             as_screen: legs.iter().any(|leg| leg.screen),
+            speech: speaks(application),
             ..Way::default()
         };
         for leg in legs {
@@ -284,7 +287,7 @@ impl<'a> Builder<'a> {
     fn class(&mut self, route: &[usize], cap: f64) -> usize {
         let classes = &mut self.layout.plan.classes;
         *self.classes.entry((route.to_vec(), cap.to_bits())).or_insert_with(|| {
-            classes.push((route.to_vec(), cap));
+            classes.push(Class::new(route.to_vec(), cap));
             classes.len() - 1
         })
     }
@@ -326,7 +329,7 @@ impl<'a> Builder<'a> {
                         })
                         .collect();
                     let plan = &mut self.layout.plan;
-                    plan.classes.push((route, 0.0));
+                    plan.classes.push(Class::new(route, 0.0));
                     let class = plan.classes.len() - 1;
                     plan.background.push(Background { class, quarters });
                 }
@@ -345,6 +348,12 @@ impl Builder<'_> {
             self.layout.plan.held.push(Held { table, quarters: quarters.collect() });
         }
     }
+}
+
+/// Whether people talk: meetings and calls.
+fn speaks(application: &Application) -> bool {
+    application.class == ApplicationClass::WebMeeting
+        && matches!(application.kind, ApplicationKind::Stream { .. })
 }
 
 /// Number of background flows: rounded, at least one where there is load.

@@ -4,7 +4,7 @@ use crate::network::{assert_laws, resource, run};
 use crate::traffic_support::{Draft, delivery, q, text};
 use sansou_engine::outcome::ResourceKind;
 use sansou_engine::traffic::day;
-use sansou_engine::traffic::plan::{Plan, Stream, Use, Way};
+use sansou_engine::traffic::plan::{self, Plan, Stream, Use, Way};
 use sansou_scenario::case::{ApplicationClass as Class, NodeKind, Zone, ZoneId, ZoneKind};
 
 /// Terminals behind an appliance, each with a delivery of 1.25 MB = 10 Mbit over 1 Gbit/s.
@@ -105,7 +105,7 @@ fn what_is_asked_for_lies_in_the_hours_that_it_lasts() {
     let stream = Stream { class: 0, wanted_bps: 80.0, enough_bps: 80.0 };
     let plan = Plan {
         capacities: vec![1e3],
-        classes: vec![(vec![0], 80.0), (vec![0], 1e9)],
+        classes: [80.0, 1e9].map(|cap| plan::Class::new(vec![0], cap)).to_vec(),
         ways: vec![
             Way { streams: vec![stream], ..Way::default() },
             Way { transfers: vec![1], unloaded_bps: 1e3, ..Way::default() },

@@ -1,7 +1,7 @@
 //! Days of plain plans: satisfaction, waiting, sessions, others' load, by hand.
 
 use sansou_engine::traffic::day::run;
-use sansou_engine::traffic::plan::{Background, Plan, Stream, Use, Way};
+use sansou_engine::traffic::plan::{Background, Class, Plan, Stream, Use, Way};
 use sansou_engine::traffic::queueing_secs;
 
 fn stream(class: usize, wanted_bps: f64, share: f64) -> Stream {
@@ -12,7 +12,7 @@ fn stream(class: usize, wanted_bps: f64, share: f64) -> Stream {
 fn plan(capacity: f64, caps: &[f64], ways: Vec<Way>, uses: Vec<Use>) -> Plan {
     Plan {
         capacities: vec![capacity],
-        classes: caps.iter().map(|cap| (vec![0], *cap)).collect(),
+        classes: caps.iter().map(|cap| Class::new(vec![0], *cap)).collect(),
         ways,
         uses,
         applications: 1,

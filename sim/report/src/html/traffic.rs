@@ -284,11 +284,28 @@ fn application_row(page: &Page, at: usize, result: &ApplicationOutcome) -> Marku
                 Some(times) => (spread(page, times)),
                 None => "—",
             } }
-            td { (result.satisfied_share.map_or_else(|| "—".into(), |s| page.texts.percent(s))) }
+            td {
+                (result.satisfied_share.map_or_else(|| "—".into(), |s| page.texts.percent(s)))
+                @if let Some(score) = result.opinion_score {
+                    span class="range" { (page.say("application-opinion", &[
+                        ("score", &crate::number::significant(score, 2)),
+                    ])) }
+                }
+                @if let Some(feel) = &result.screen_feel_secs {
+                    span class="range" { (screen_feel(page, feel)) }
+                }
+            }
             td { (count(result.refused)) }
             td { (crate::number::whole(result.affected_user_minutes)) }
         }
     }
+}
+
+/// Shares of screen work by how it felt.
+fn screen_feel(page: &Page, secs: &[f64; 3]) -> String {
+    let all = secs.iter().sum::<f64>();
+    let [prompt, delayed, slow] = secs.map(|part| page.texts.percent(part / all));
+    page.say("application-feel", &[("prompt", &prompt), ("delayed", &delayed), ("slow", &slow)])
 }
 
 fn totals(page: &Page, at: usize) -> Markup {

@@ -101,6 +101,8 @@ fn traffic(model: usize) -> TrafficOutcome {
             refused: 0,
             completion_secs: None,
             satisfied_share: Some(0.97 - 0.1 * model as f64),
+            opinion_score: Some(4.2 - 0.3 * model as f64),
+            screen_feel_secs: (model == 0).then_some([3_000.0, 400.0, 200.0]),
             stream_secs: 3_600.0,
             affected_user_minutes: 1234.0 * (model + 1) as f64,
         }],

@@ -11,7 +11,7 @@ mod levels;
 mod meter;
 mod patterns;
 mod queue;
-mod startup;
+pub(super) mod startup;
 mod tcp;
 mod water;
 

@@ -41,6 +41,19 @@ pub(super) enum Onward {
     Flows(f64),
 }
 
+/// Seconds that slow start adds to a transfer of so many bytes of payload that would have this rate of
+/// payload from its first bit on: the rounds until a window outlasts the round trip, less what they
+/// sent. Nothing if it fits into the first window, or at once fills the line.
+pub(in crate::traffic) fn slow_start_secs(bytes: f64, round_secs: f64, payload_bps: f64) -> f64 {
+    let line_bps = payload_bps * OVERHEAD;
+    let (mut startup, mut added) = (Startup::new(bytes), 0.0);
+    while let Onward::Waits(next) = startup.onward(round_secs, line_bps) {
+        added += round_secs - startup.window_bits / line_bps;
+        startup = next;
+    }
+    added
+}
+
 impl Startup {
     /// A transfer of so many bytes of payload, once connected.
     pub fn new(bytes: f64) -> Startup {
