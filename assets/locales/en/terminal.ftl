@@ -121,6 +121,7 @@ capacity-idle = { $model } — no traffic.
 capacity-by-application = { "  " }What fills its busiest hour: { $parts }
 capacity-by-group = { "  " }By users: { $parts }
 capacity-by-zone = { "  " }By zone: { $parts }
+capacity-by-busy = { "  " }What fills the hours in which it is above 90%: { $parts }
 capacity-what-if = With one thing changed (the same uses run again; in brackets the difference from today)
 capacity-change = Change
 capacity-p95 = 95th percentile

@@ -121,6 +121,7 @@ capacity-idle = { $model } ─ 通信はありません。
 capacity-by-application = { "  " }最も混む1時間を占めたもの: { $parts }
 capacity-by-group = { "  " }端末の別: { $parts }
 capacity-by-zone = { "  " }端末のある領域の別: { $parts }
+capacity-by-busy = { "  " }容量の90%を超えた時間帯を占めたもの: { $parts }
 capacity-what-if = ここを一つだけ変えたら（同じ利用のまま計算し直した結果。括弧内は現状との差）
 capacity-change = 変更
 capacity-p95 = 95%点

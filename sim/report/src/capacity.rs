@@ -74,6 +74,10 @@ fn why_and_what_if(narrowest: &Narrowest, names: &Names) -> String {
         shares("capacity-by-zone", &place.filled_by_zone, texts, |id| names.zone(id)),
     ];
     lines.extend(fillers);
+    if !narrowest.busy_by.is_empty() {
+        let busy = &narrowest.busy_by;
+        lines.push(shares("capacity-by-busy", busy, texts, |id| names.application(id)));
+    }
     lines.push(String::new());
     lines.push(texts.plain("capacity-what-if"));
     lines.join("\n") + "\n" + &render(&changes(narrowest, names))

@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use sansou_scenario::case::{Application, ApplicationKind, Study};
 use serde::Serialize;
 
-/// Applications whose changes are tried: those that fill most of the bottleneck.
+/// Applications whose changes are tried: those that fill most of the bottleneck in its busy hours.
 const APPLICATIONS: usize = 4;
 /// The sensitivity: what one more Mbit/s changes.
 const EXTRA_BPS: f64 = 1e6;
@@ -61,6 +61,9 @@ pub struct ModelCapacity {
 pub struct Narrowest {
     /// Its load, and what fills it in its busiest hour.
     pub resource: ResourceOutcome,
+    /// What fills it in the hours in which it is above 90 %, each hour as often as it has such minutes:
+    /// application id and share, largest first, without other bodies; nothing if it never is.
+    pub busy_by: Vec<(String, f64)>,
     /// The unchanged day.
     pub today: Figures,
     /// One change each.
@@ -186,10 +189,11 @@ fn narrowest(network: &Network, day: &BaseDay, at: usize) -> Narrowest {
         wider(ChangeKind::CapacityTimes, 2.0, 2.0),
     ];
     let applications = &network.case().applications;
-    let tags = place
-        .filled_by
-        .iter()
-        .filter_map(|(id, _)| applications.iter().position(|application| application.id == *id));
+    let id = |tag: usize| applications[tag].id.clone();
+    let busy_by: Vec<(String, f64)> =
+        day.busy_by(at).into_iter().map(|(tag, share)| (id(tag), share)).collect();
+    let fillers = if busy_by.is_empty() { &place.filled_by } else { &busy_by };
+    let tags = fillers.iter().filter_map(|(id, _)| applications.iter().position(|a| a.id == *id));
     for tag in tags.take(APPLICATIONS) {
         wishes.extend(of_application(&applications[tag], tag));
     }
@@ -201,7 +205,7 @@ fn narrowest(network: &Network, day: &BaseDay, at: usize) -> Narrowest {
             Changed { kind, application, amount, figures }
         })
         .collect();
-    Narrowest { resource: place.clone(), today: day.figures(at, None), changes }
+    Narrowest { resource: place.clone(), busy_by, today: day.figures(at, None), changes }
 }
 
 fn of_application(application: &Application, tag: usize) -> Vec<Wish> {

@@ -81,6 +81,24 @@ impl BaseDay {
         bottleneck(&self.resources).map(|b| b.resource).or_else(nearest)
     }
 
+    /// Applications, by tag, and their shares of what an element carries in the hours in which it is
+    /// above 90 %, each hour as often as it has such minutes; the largest first. Nothing if it never
+    /// is.
+    pub fn busy_by(&self, element: usize) -> Vec<(usize, f64)> {
+        let Some(lines) = lines_of(&self.layout.elements[element]) else { return Vec::new() };
+        let (plan, tally) = (&self.layout.plan, &self.tally);
+        let line = whatif::busiest(tally, lines);
+        let busy = whatif::busy_minutes(plan, tally, line);
+        let tags = plan.applications + 1;
+        let hours = |tag: usize| &tally.hours[(line * tags + tag) * 24..][..24];
+        let weighted = |tag| hours(tag).iter().zip(&busy).map(|(b, n)| b * *n as f64).sum::<f64>();
+        let all: f64 = (0..tags).map(weighted).sum();
+        let shares = (0..plan.applications).map(|tag| (tag, weighted(tag) / all));
+        let mut shares: Vec<(usize, f64)> = shares.filter(|(_, share)| *share > 0.0).collect();
+        shares.sort_by(|a, b| b.1.total_cmp(&a.1));
+        shares
+    }
+
     /// What the day, with a change or as it is, came to at the element of this index.
     pub fn figures(&self, element: usize, change: Option<&Change>) -> Figures {
         let again = change.map(|change| {

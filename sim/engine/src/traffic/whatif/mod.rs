@@ -156,13 +156,27 @@ pub struct Load {
     pub minutes_above: u32,
 }
 
+/// The parallel line that carried most over the day, the first of equals.
+pub(super) fn busiest(tally: &Tally, lines: Range<usize>) -> usize {
+    let carried = |line: usize| bins(tally, line).iter().sum::<f64>();
+    let first = lines.start;
+    lines.fold(first, |a, b| if carried(b) > carried(a) { b } else { a })
+}
+
+fn bins(tally: &Tally, line: usize) -> &[f64] {
+    &tally.minutes[line * MINUTES..(line + 1) * MINUTES]
+}
+
+/// Minutes of each hour in which a line carries more than 90 % of its capacity.
+pub(super) fn busy_minutes(plan: &Plan, tally: &Tally, line: usize) -> Vec<usize> {
+    let mark = BUSY * 60.0 * plan.capacities[line];
+    bins(tally, line).chunks(60).map(|hour| hour.iter().filter(|b| **b > mark).count()).collect()
+}
+
 /// Load of parallel lines in a run of a plan.
 pub fn load(plan: &Plan, tally: &Tally, lines: Range<usize>) -> Load {
-    let bins = |line: usize| &tally.minutes[line * MINUTES..(line + 1) * MINUTES];
-    let carried = |line: usize| bins(line).iter().sum::<f64>();
-    let first = lines.start;
-    let busiest = lines.fold(first, |a, b| if carried(b) > carried(a) { b } else { a });
-    let mut rates: Vec<f64> = bins(busiest).iter().map(|bits| bits / 60.0).collect();
+    let busiest = busiest(tally, lines);
+    let mut rates: Vec<f64> = bins(tally, busiest).iter().map(|bits| bits / 60.0).collect();
     let mark = BUSY * plan.capacities[busiest];
     let minutes_above = rates.iter().filter(|rate| **rate > mark).count() as u32;
     rates.sort_unstable_by(f64::total_cmp);
