@@ -4,6 +4,7 @@
 //! but the answer goes to standard output.
 
 use crate::compare::show;
+use crate::stopwatch::Stopwatch;
 use crate::{Failure, files, say};
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -14,11 +15,6 @@ use sansou_report::text::Texts;
 use sansou_report::{attack, explanation};
 use sansou_scenario::raw::{self, Checked, Form, Graph, mal};
 use std::time::Duration;
-#[allow(
-    clippy::disallowed_types,
-    reason = "how long a run took is told, and never decides a result"
-)]
-use std::time::Instant;
 
 /// Trials of a run that names none.
 pub const DEFAULT_TRIALS: u64 = 100_000;
@@ -47,10 +43,9 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
     let checked = read(path, given, texts)?;
     let errors = show(&checked.diagnostics, texts);
     let graph = checked.graph.filter(|_| errors == 0).ok_or(Failure::Shown)?;
-    #[allow(clippy::disallowed_types, reason = "see above")]
-    let start = Instant::now();
-    let answer = answer(&graph, given, &|| start.elapsed(), texts)?;
-    let wall_secs = start.elapsed().as_secs_f64();
+    let stopwatch = Stopwatch::start();
+    let answer = answer(&graph, given, &|| stopwatch.elapsed(), texts)?;
+    let wall_secs = stopwatch.elapsed().as_secs_f64();
     let explained = given.get_flag("why").then(|| explained(&graph, given, texts)).transpose()?;
     if given.get_flag("json") {
         let explained = explained.as_ref().map(|explained| (&graph, explained));

@@ -2,7 +2,7 @@
 //! each line is needed.
 
 use crate::compare::{self, VERSION, Wishes};
-use crate::{Failure, files, say};
+use crate::{Failure, files, not_written, say};
 use clap::ArgMatches;
 use sansou_engine::study::{self, CapacityQuestion};
 use sansou_report::capacity;
@@ -26,11 +26,9 @@ pub fn run(path: &str, wishes: &Wishes, given: &ArgMatches, texts: &Texts) -> Re
     let answer = study::capacity(&study, &networks, question, VERSION)
         .map_err(|error| compare::failed(&error, texts))?;
     if let Some(out) = given.get_one::<String>("out") {
-        let written = files::write_file(Path::new(out), &capacity::csv(&study, &answer, texts));
-        written.map_err(|error| {
-            let args = [("path", out.as_str()), ("reason", &error.to_string())];
-            Failure::Run(texts.get("cli-write-failed", &args))
-        })?;
+        let out = Path::new(out);
+        files::write_file(out, &capacity::csv(&study, &answer, texts))
+            .map_err(|error| not_written(out, &error, texts))?;
     }
     if given.get_flag("json") {
         return say(String::from_utf8_lossy(&capacity::json(&answer)).trim_end(), texts);

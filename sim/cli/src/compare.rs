@@ -1,7 +1,7 @@
 //! `compare` and `run`: from study files to folders of results.
 
-use crate::Failure;
 use crate::files::{self, Disk};
+use crate::{Failure, not_written};
 use indicatif::{ProgressBar, ProgressStyle};
 use sansou_engine::attack::{AttackGraph, GroundError};
 use sansou_engine::network::{Network, Unroutable};
@@ -66,12 +66,8 @@ pub fn study_to_folder(path: &str, wishes: &Wishes, texts: &Texts) -> Result<Fin
         None => run(&study, &networks, wishes.threads, texts)?,
     };
     let sheets = sansou_report::render(&study, &networks, &outcome, texts.lang());
-    files::write_folder(&folder, &sheets).map_err(|(path, error)| {
-        Failure::Run(texts.get(
-            "cli-write-failed",
-            &[("path", &path.display().to_string()), ("reason", &error.to_string())],
-        ))
-    })?;
+    files::write_folder(&folder, &sheets)
+        .map_err(|(path, error)| not_written(&path, &error, texts))?;
     Ok(Finished { study, outcome, folder, reused })
 }
 

@@ -9,6 +9,7 @@ mod capacity;
 mod compare;
 mod files;
 mod region;
+mod stopwatch;
 mod traffic;
 mod why;
 
@@ -179,12 +180,7 @@ fn export(folder: &[String], texts: &Texts) -> Result<(), Failure> {
         })
         .collect();
     for (path, bytes) in &shipped {
-        files::write_file(path, bytes).map_err(|error| {
-            Failure::Run(texts.get(
-                "cli-write-failed",
-                &[("path", &path.display().to_string()), ("reason", &error.to_string())],
-            ))
-        })?;
+        files::write_file(path, bytes).map_err(|error| not_written(path, &error, texts))?;
     }
     let count = shipped.len().to_string();
     let path = root.display().to_string();
@@ -209,6 +205,12 @@ fn tell(failure: &Failure, texts: &Texts) {
     if let Failure::Run(reason) = failure {
         eprintln!("{}: {reason}", texts.get("cli-error", &[]));
     }
+}
+
+/// A file that cannot be written.
+fn not_written(path: &Path, error: &std::io::Error, texts: &Texts) -> Failure {
+    let (path, reason) = (path.display().to_string(), error.to_string());
+    Failure::Run(texts.get("cli-write-failed", &[("path", &path), ("reason", &reason)]))
 }
 
 /// Prints a line. A reader that went away (a closed pipe) is no failure; a full disk is one.

@@ -6,7 +6,8 @@
 
 use crate::compare::show;
 use crate::files::{self, Disk};
-use crate::{Failure, say};
+use crate::stopwatch::Stopwatch;
+use crate::{Failure, not_written, say};
 use clap::ArgMatches;
 use sansou_engine::traffic::region as engine;
 use sansou_report::region::{self, Method};
@@ -14,11 +15,6 @@ use sansou_report::text::Texts;
 use sansou_scenario::builtin;
 use sansou_scenario::region::{Region, read};
 use std::path::Path;
-#[allow(
-    clippy::disallowed_types,
-    reason = "how long a run took is told, and never decides a result"
-)]
-use std::time::Instant;
 
 /// Seed when none is given.
 pub const DEFAULT_SEED: u64 = 1;
@@ -33,8 +29,7 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
     let fluid = given.get_flag("fluid");
     let seed = (!fluid).then(|| given.get_one("seed").copied().unwrap_or(DEFAULT_SEED));
     let threads = given.get_one::<u64>("threads").map_or(0, |n| *n as usize);
-    #[allow(clippy::disallowed_types, reason = "see above")]
-    let start = Instant::now();
+    let stopwatch = Stopwatch::start();
     let (method, done) = match seed {
         Some(seed) => (Method::Flow, engine::by_flow(&region, seed, threads)),
         None => (Method::Fluid, engine::by_fluid(&region, threads)),
@@ -43,13 +38,11 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
         let reason = error.to_string();
         Failure::Run(texts.get("cli-region-failed", &[("reason", &reason)]))
     })?;
-    let wall_secs = start.elapsed().as_secs_f64();
+    let wall_secs = stopwatch.elapsed().as_secs_f64();
     if let Some(out) = given.get_one::<String>("out") {
         let written = |file: &mut dyn std::io::Write| region::csv(&region, &day, texts, file);
-        files::write_by(Path::new(out), written).map_err(|error| {
-            let reason = error.to_string();
-            Failure::Run(texts.get("cli-write-failed", &[("path", out), ("reason", &reason)]))
-        })?;
+        let out = Path::new(out);
+        files::write_by(out, written).map_err(|error| not_written(out, &error, texts))?;
     }
     if given.get_flag("json") {
         say(&region::json(&region, &day, method, seed), texts)

@@ -5,7 +5,8 @@
 //! standard output; with `--out` alone nothing does.
 
 use crate::compare::show;
-use crate::{Failure, files, say};
+use crate::stopwatch::Stopwatch;
+use crate::{Failure, files, not_written, say};
 use clap::ArgMatches;
 use sansou_engine::traffic::list::{self, Finished, Question};
 use sansou_report::flows;
@@ -14,11 +15,6 @@ use sansou_report::text::Texts;
 use sansou_scenario::flows::{FlowList, MAX_BYTES, Source, read};
 use std::io::Read;
 use std::path::Path;
-#[allow(
-    clippy::disallowed_types,
-    reason = "how long a run took is told, and never decides a result"
-)]
-use std::time::Instant;
 
 /// Reads links and flows, runs them, writes and prints what is asked for.
 ///
@@ -36,10 +32,9 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
     show(&checked.diagnostics, texts);
     let list = checked.list.ok_or(Failure::Shown)?;
     let summary = json || out.is_none();
-    #[allow(clippy::disallowed_types, reason = "see above")]
-    let start = Instant::now();
+    let stopwatch = Stopwatch::start();
     let finished = list::run(&list, Question { tcp: given.get_flag("tcp"), loads: summary });
-    let wall_secs = start.elapsed().as_secs_f64();
+    let wall_secs = stopwatch.elapsed().as_secs_f64();
     if let Some(out) = out {
         write(out, &list, &finished, texts)?;
     }
@@ -70,8 +65,6 @@ fn refuse_input(out: &Path, inputs: [&str; 2], texts: &Texts) -> Result<(), Fail
 }
 
 fn write(out: &Path, list: &FlowList, done: &Finished, texts: &Texts) -> Result<(), Failure> {
-    files::write_by(out, |file| flows::finish_csv(list, done, file)).map_err(|error| {
-        let (path, reason) = (out.display().to_string(), error.to_string());
-        Failure::Run(texts.get("cli-write-failed", &[("path", &path), ("reason", &reason)]))
-    })
+    files::write_by(out, |file| flows::finish_csv(list, done, file))
+        .map_err(|error| not_written(out, &error, texts))
 }

@@ -22,6 +22,9 @@ mod network;
 #[path = "traffic_support/city.rs"]
 mod city;
 
+#[path = "traffic_support/known.rs"]
+mod known;
+
 #[path = "traffic_support/list.rs"]
 mod list;
 

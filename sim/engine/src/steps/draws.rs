@@ -8,7 +8,7 @@ use crate::chance::wide::{LANES, Time};
 use multiversion::multiversion;
 
 /// Trials that share the drawing of times.
-const GROUP: usize = 2 * LANES;
+pub(super) const GROUP: usize = 2 * LANES;
 
 /// Times of the steps in the trials of a group, drawn when one of them first needs them.
 #[derive(Default)]

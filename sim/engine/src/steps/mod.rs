@@ -23,6 +23,11 @@ use crate::outcome::Estimate;
 use monte_carlo::RunError;
 use sansou_scenario::raw::Graph;
 use std::borrow::Cow;
+use std::num::NonZero;
+
+/// Steps of all graphs that are compared at the same time, about: each comparison has a graph of its
+/// own, and memory should not grow with the number of cores.
+const STEPS_AT_ONCE: usize = 150_000;
 
 /// For each goal of the graph, whether any combination of chances leads there, the horizon apart.
 pub fn reachable(graph: &Graph) -> Vec<bool> {
@@ -47,12 +52,21 @@ pub fn explain(
         asked.to_mut().goals.truncate(effort.goals);
     }
     let compiled = compiled::Compiled::uncontracted(&asked, effort.seed);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let pool = pool(threads, STEPS_AT_ONCE / graph.steps.len().max(1))?;
     let explained = pool.install(|| {
         let mut tracer = scalar::Runner::new(&compiled);
         why::explain(&asked, &effort, &mut tracer, &monte_carlo::successes)
     });
     Ok(why::Explanation { goals_left_out, ..explained })
+}
+
+/// Threads as many as wanted (0: one per core), but at most so many, and at least one.
+fn pool(threads: usize, most: usize) -> Result<rayon::ThreadPool, rayon::ThreadPoolBuildError> {
+    let wanted = match threads {
+        0 => std::thread::available_parallelism().map_or(1, NonZero::get),
+        threads => threads,
+    };
+    rayon::ThreadPoolBuilder::new().num_threads(wanted.min(most.max(1))).build()
 }
 
 /// What came out for a graph.

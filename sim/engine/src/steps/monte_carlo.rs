@@ -53,7 +53,8 @@ pub fn has_times(graph: &Graph) -> bool {
     !graph.steps.iter().all(|step| instant(&step.time))
 }
 
-/// Runs the trials on `threads` threads (0: all cores); calls `advanced` with trials done.
+/// Runs the trials on `threads` threads (0: all cores), fewer where their states would take more than
+/// [`WORKERS_BYTES`]; calls `advanced` with trials done.
 ///
 /// # Errors
 /// Threads that cannot be started.
@@ -70,7 +71,7 @@ pub fn run(
         Choice::Pilot => prepared.pilot(),
         Choice::Fixed(engine) => prepared.plan_for(engine),
     };
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
+    let pool = super::pool(threads, prepared.most_workers())?;
     let passes = settings.trials.div_ceil(PASS as u64);
     // Few pieces, each of which lays the graph out once; what they count adds up in any order.
     let pieces = (PIECES_PER_THREAD * pool.current_num_threads() as u64).min(passes);
@@ -145,6 +146,9 @@ pub fn successes(graph: &Graph, seed: u64, trials: Range<u64>) -> Vec<Vec<u64>> 
     found
 }
 
+/// What the states of all threads may take together, about: so that large graphs fit whatever the
+/// number of cores.
+const WORKERS_BYTES: usize = 72 << 20;
 /// Pieces that each thread runs, so that none waits long for the others.
 const PIECES_PER_THREAD: u64 = 8;
 /// Sizes of windows that the worlds engine may sweep.
@@ -191,6 +195,14 @@ impl Prepared {
             goals: graph.goals.len(),
             compiled: Compiled::new(graph, about, seed),
         }
+    }
+
+    /// How many workers' states fit into [`WORKERS_BYTES`].
+    fn most_workers(&self) -> usize {
+        let (steps, coins) = (self.compiled.len(), self.compiled.coins.len());
+        let times = if self.asks_times { steps * scalar::STEP_BYTES } else { 0 };
+        let bits = (steps + coins) * size_of::<worlds::Bits>();
+        (WORKERS_BYTES / (bits + times).max(1)).max(1)
     }
 
     fn plan_for(&self, engine: Engine) -> Plan {

@@ -11,7 +11,7 @@
 //! trial before. Times in seconds.
 
 use super::compiled::Compiled;
-use super::draws::{Alone, Draws, Grouped, Lanes};
+use super::draws::{Alone, Draws, GROUP, Grouped, Lanes};
 use super::search::{Event, Gate, NONE, Search, Way, Work};
 use super::terms::{Gates, TakeIn};
 use super::why::Trace;
@@ -19,6 +19,10 @@ use super::worlds;
 use sansou_scenario::raw::StepKind;
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
+
+/// What a step takes in the state of a runner, about, bytes: the drawn times of a group of trials, and
+/// its gate twice.
+pub(super) const STEP_BYTES: usize = GROUP * size_of::<f64>() + 2 * size_of::<Gate>();
 
 /// Runs trials of one graph; holds the state of the current one.
 pub(super) struct Runner<'a> {

@@ -1,5 +1,6 @@
 //! Flow lists: the reference day, published cases, sums by hand.
 
+use crate::known::divisions;
 use crate::list_naive::{Given, list};
 use sansou_engine::traffic::list::{Finished, LinkLoad, Question, run};
 use sansou_scenario::flows::{Flow, FlowList, Link};
@@ -75,76 +76,20 @@ fn reference_day_ends_as_in_simgrid() {
     assert_eq!(load("internet"), load("cloud"), "the same flows");
 }
 
-/// Links, cap, weight.
-type Rated<'a> = (&'a [u32], f64, f64);
-
-/// A flow of weight 1 without a cap.
-fn one(links: &[u32]) -> Rated<'_> {
-    (links, NO_CAP, 1.0)
-}
-
-/// Asserts max-min rates: with as many bits as its rate, every flow ends after one second.
-fn assert_rates(capacities: &[f64], flows: &[Rated<'_>], rates: &[f64]) {
-    let given: Vec<Given<'_>> = flows
-        .iter()
-        .zip(rates)
-        .map(|(&(links, cap, weight), rate)| (0.0, rate / 8.0, links, cap, weight))
-        .collect();
-    assert_close(&finish(capacities, &given), &vec![1.0; flows.len()]);
-}
-
-/// The cases `maxmin` of the design papers' reference/traffic/known_answers.json. Left out: "weight +
-/// penalty", "multiple constraints" and "crosstraffic", in which a flow uses a link more or less than
-/// once (SimGrid's consumption weight); a flow list has no such thing.
+/// With as many bits as its rate, every flow ends after one second.
 #[test]
 fn known_divisions() {
-    // "BG-style: 5 sessions, unit links" (Bertsekas and Gallager, Data Networks, 6.5.2).
-    let third = 1.0 / 3.0;
-    assert_rates(
-        &[1.0; 3],
-        &[one(&[0]), one(&[0, 1]), one(&[1]), one(&[1]), one(&[2])],
-        &[2.0 * third, third, third, third, 1.0],
-    );
-    // "parking lot n=3, unit links", "parking lot, capacities 10,4,6", "lmm_usage test2".
-    let parking = [one(&[0, 1, 2]), one(&[0]), one(&[1]), one(&[2])];
-    assert_rates(&[1.0; 3], &parking, &[0.5; 4]);
-    assert_rates(&[10.0, 4.0, 6.0], &parking, &[2.0, 8.0, 2.0, 4.0]);
-    assert_rates(&[200.0, 100.0], &[one(&[0]), one(&[1])], &[200.0, 100.0]);
-    // "SimGrid lmm_usage test3", without its five flows that are alone on a link.
-    assert_rates(
-        &[10.0; 10],
-        &[
-            one(&[4, 5, 6]),
-            one(&[0, 1, 2]),
-            one(&[7, 8]),
-            one(&[4, 5]),
-            one(&[5, 6, 7]),
-            one(&[9]),
-            one(&[7, 9]),
-            one(&[0, 1]),
-            one(&[1, 2, 3]),
-            one(&[4, 5, 6, 7, 9]),
-            one(&[6, 7, 8]),
-        ],
-        &[3.0, 10.0 * third, 2.0, 3.0, 2.0, 6.0, 2.0, 10.0 * third, 10.0 * third, 2.0, 2.0],
-    );
-    // "Variable penalty", "caps: C=10, caps 1,2,inf,inf", "weighted: C=12 weights 1,2,3".
-    assert_rates(&[3.0], &[one(&[0]), (&[0], NO_CAP, 0.5)], &[2.0, 1.0]);
-    assert_rates(
-        &[10.0],
-        &[(&[0], 1.0, 1.0), (&[0], 2.0, 1.0), one(&[0]), one(&[0])],
-        &[1.0, 2.0, 3.5, 3.5],
-    );
-    assert_rates(
-        &[12.0],
-        &[(&[0], NO_CAP, 1.0), (&[0], NO_CAP, 2.0), (&[0], NO_CAP, 3.0)],
-        &[2.0, 4.0, 6.0],
-    );
-    // "three-site: wan 50/150/500 Mb, cloud 600 Mb, 10 flows each".
-    let routes: [&[u32]; 3] = [&[0, 1], &[0, 2], &[0, 3]];
-    let flows: Vec<_> = (0..30).map(|at| one(routes[at / 10])).collect();
-    let rates: Vec<f64> = (0..30).map(|at| [5.0, 15.0, 40.0][at / 10]).collect();
-    assert_rates(&[600.0, 50.0, 150.0, 500.0], &flows, &rates);
+    for (name, capacities, flows) in divisions() {
+        let routes: Vec<Vec<u32>> =
+            flows.iter().map(|flow| flow.0.iter().map(|&link| link as u32).collect()).collect();
+        let given = flows.iter().zip(&routes);
+        let given: Vec<Given<'_>> = given
+            .map(|((_, weight, cap, rate), r)| (0.0, rate / 8.0, &r[..], *cap, *weight))
+            .collect();
+        for secs in finish(&capacities, &given) {
+            assert!((secs - 1.0).abs() <= 1e-9, "{name}: {secs} s");
+        }
+    }
 }
 
 /// The cases `fluid_fct` of reference/traffic/known_answers.json.

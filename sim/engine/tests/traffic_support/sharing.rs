@@ -1,5 +1,6 @@
 //! Max-min division: published cases, sums by hand, optimality.
 
+use crate::known::divisions;
 use proptest::prelude::*;
 use sansou_engine::traffic::sharing::Sharing;
 
@@ -37,71 +38,22 @@ fn three_flows_two_links() {
     assert_rates(&[10.0, 4.0], &[one(&[0, 1]), one(&[0]), one(&[1])], &[2.0, 8.0, 2.0]);
 }
 
-/// Known answers (reference/traffic/known_answers.json of the project's design papers, `maxmin`),
-/// those without consumption weights, which the product does not have.
 #[test]
 fn known_answers() {
-    // "BG-style: 5 sessions, unit links" (Bertsekas and Gallager, Data Networks, 6.5.2).
-    assert_rates(
-        &[1.0, 1.0, 1.0],
-        &[one(&[0]), one(&[0, 1]), one(&[1]), one(&[1]), one(&[2])],
-        &[2.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0, 1.0 / 3.0, 1.0],
-    );
-    // "parking lot n=3, unit links" and "parking lot, capacities 10,4,6".
-    let parking = [one(&[0, 1, 2]), one(&[0]), one(&[1]), one(&[2])];
-    assert_rates(&[1.0; 3], &parking, &[0.5; 4]);
-    assert_rates(&[10.0, 4.0, 6.0], &parking, &[2.0, 8.0, 2.0, 4.0]);
-    // "SimGrid lmm_usage test3".
-    let mut capacities = [10.0; 15];
-    capacities[10..].fill(1.0);
-    assert_rates(
-        &capacities,
-        &[
-            one(&[4, 5, 6]),
-            one(&[0, 1, 2]),
-            one(&[7, 8]),
-            one(&[4, 5]),
-            one(&[5, 6, 7]),
-            one(&[9]),
-            one(&[7, 9]),
-            one(&[0, 1]),
-            one(&[1, 2, 3]),
-            one(&[4, 5, 6, 7, 9]),
-            one(&[6, 7, 8]),
-            one(&[10]),
-            one(&[11]),
-            one(&[12]),
-            one(&[13]),
-            one(&[14]),
-        ],
-        &[
-            3.0,
-            10.0 / 3.0,
-            2.0,
-            3.0,
-            2.0,
-            6.0,
-            2.0,
-            10.0 / 3.0,
-            10.0 / 3.0,
-            2.0,
-            2.0,
-            1.0,
-            1.0,
-            1.0,
-            1.0,
-            1.0,
-        ],
-    );
-    // "SimGrid maxmin_test Variable penalty".
-    assert_rates(&[3.0], &[one(&[0]), (&[0], 0.5, NO_CAP, 1)], &[2.0, 1.0]);
-    // "caps: C=10, caps 1,2,inf,inf": 10 − 1 − 2 = 7 for two.
-    assert_rates(
-        &[10.0],
-        &[(&[0], 1.0, 1.0, 1), (&[0], 1.0, 2.0, 1), one(&[0]), one(&[0])],
-        &[1.0, 2.0, 3.5, 3.5],
-    );
-    // "three-site: wan 50/150/500 Mb, cloud 600 Mb, 10 flows each", as classes of 10.
+    for (name, capacities, flows) in divisions() {
+        let classes: Vec<Given<'_>> =
+            flows.iter().map(|(links, weight, cap, _)| (&links[..], *weight, *cap, 1)).collect();
+        let expected: Vec<f64> = flows.iter().map(|flow| flow.3).collect();
+        let found = rates(&capacities, &classes);
+        for (found, expected) in found.iter().zip(&expected) {
+            assert!((found - expected).abs() <= 1e-9 * expected, "{name}: {found}, not {expected}");
+        }
+    }
+}
+
+/// Ten flows each on the three lines of "three-site" as classes of ten: the same rates.
+#[test]
+fn a_class_is_its_flows() {
     fn ten(route: &[usize]) -> Given<'_> {
         (route, 1.0, NO_CAP, 10)
     }
@@ -110,11 +62,6 @@ fn known_answers() {
         &[ten(&[0, 1]), ten(&[0, 2]), ten(&[0, 3])],
         &[5.0, 15.0, 40.0],
     );
-    // "weighted: C=12 weights 1,2,3".
-    fn weighted(weight: f64) -> Given<'static> {
-        (&[0], weight, NO_CAP, 1)
-    }
-    assert_rates(&[12.0], &[weighted(1.0), weighted(2.0), weighted(3.0)], &[2.0, 4.0, 6.0]);
 }
 
 /// A line of 10 with weights 1 and 4: 2 and 8. The heavy one capped at 6 leaves 4 to the light one.
