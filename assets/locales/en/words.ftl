@@ -41,6 +41,7 @@ node-kind-external_service = External service
 node-kind-cloud_tenant = Own cloud tenant
 node-kind-vendor_terminal = Vendor terminal
 node-kind-media = Removable media
+node-kind-printer = Multifunction printer
 
 link-kind-lan = LAN
 link-kind-wireless_lan = Wireless LAN
@@ -64,6 +65,7 @@ conduit-kind-remote_maintenance = Remote maintenance
 conduit-kind-telework = Telework
 conduit-kind-management = Monitoring and management
 conduit-kind-cloud_sharing = Sharing at a cloud service
+conduit-kind-wireless = Wireless access
 
 conduit-limit-destinations = listed destinations only
 conduit-limit-tenant = own tenant only
@@ -77,6 +79,10 @@ conduit-limit-communication = ② up to communication tools
 conduit-limit-file_exchange = ③ up to exchange of files with outsiders
 conduit-limit-on_demand = open only during work
 conduit-limit-multi_factor = multi-factor authentication
+conduit-limit-closed = Closed network only
+conduit-limit-printing = Printing of the screen
+conduit-limit-shared_host = Shared host (SBC)
+conduit-limit-local_container = Container on the terminal (secure browser)
 
 flow-none = none
 flow-to_target = to its end

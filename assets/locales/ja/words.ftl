@@ -41,6 +41,7 @@ node-kind-external_service = 外部サービス
 node-kind-cloud_tenant = 自団体のクラウド環境（テナント）
 node-kind-vendor_terminal = 事業者の端末
 node-kind-media = 外部記録媒体
+node-kind-printer = 複合機
 
 link-kind-lan = 庁内LAN
 link-kind-wireless_lan = 無線LAN
@@ -64,6 +65,7 @@ conduit-kind-remote_maintenance = 遠隔保守
 conduit-kind-telework = テレワーク
 conduit-kind-management = 監視・管理の通信
 conduit-kind-cloud_sharing = クラウドでの外部共有
+conduit-kind-wireless = 無線LANの電波
 
 conduit-limit-destinations = 接続先を限定
 conduit-limit-tenant = 自団体のテナントに限定
@@ -77,6 +79,10 @@ conduit-limit-communication = ②コミュニケーションツールまで
 conduit-limit-file_exchange = ③外部とのファイル送受信まで
 conduit-limit-on_demand = 作業時のみ開通
 conduit-limit-multi_factor = 多要素認証
+conduit-limit-closed = 閉域網に限定
+conduit-limit-printing = 画面の印刷可
+conduit-limit-shared_host = 共用サーバー方式（SBC）
+conduit-limit-local_container = 端末内コンテナ方式（セキュアブラウザ）
 
 flow-none = 不可
 flow-to_target = 接続先への向き

@@ -195,6 +195,7 @@ fn every_variant_has_a_word() {
             N::CloudTenant,
             N::VendorTerminal,
             N::Media,
+            N::Printer,
         ],
     );
     worded(
@@ -226,6 +227,7 @@ fn every_variant_has_a_word() {
             C::Telework,
             C::Management,
             C::CloudSharing,
+            C::Wireless,
         ],
     );
     worded(
@@ -243,6 +245,10 @@ fn every_variant_has_a_word() {
             L::FileExchange,
             L::OnDemand,
             L::MultiFactor,
+            L::Closed,
+            L::Printing,
+            L::SharedHost,
+            L::LocalContainer,
         ],
     );
     worded("flow", &[Flow::None, Flow::ToTarget, Flow::ToSource, Flow::Both]);

@@ -135,6 +135,48 @@ pub enum NodeKind {
     VendorTerminal,
     /// Removable media.
     Media,
+    /// Multifunction printer (複合機).
+    Printer,
+}
+
+/// Edition of the guideline, by the date of its revision. What exists and what is allowed depends on
+/// it. Later ones are greater.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Edition {
+    /// December 2020: β and β' defined beside α.
+    R2_12,
+    /// March 2022.
+    R4_3,
+    /// March 2023: ガバメントクラウド.
+    R5_3,
+    /// October 2024: α' added.
+    R6_10,
+    /// March 2025: screen transfer to and wireless LAN in マイナンバー利用事務系.
+    R7_3,
+}
+
+impl Edition {
+    /// All editions, in time.
+    pub const ALL: [Edition; 5] =
+        [Edition::R2_12, Edition::R4_3, Edition::R5_3, Edition::R6_10, Edition::R7_3];
+    /// The latest that the program knows.
+    pub const LATEST: Edition = Edition::R7_3;
+}
+
+/// Which network model a body says that it follows; the guideline's requirements depend on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all(serialize = "snake_case"))]
+pub enum Scheme {
+    /// α: main terminals and business systems in LGWAN接続系.
+    Alpha,
+    /// α': α with local breakout from LGWAN接続系.
+    AlphaPrime,
+    /// β: main terminals in インターネット接続系.
+    Beta,
+    /// β': β with the business systems in インターネット接続系.
+    BetaPrime,
+    /// Without the three layers (zero trust); no edition describes it yet.
+    ZeroTrust,
 }
 
 /// Kind of a link.
@@ -189,6 +231,8 @@ pub enum ConduitKind {
     Management,
     /// Sharing with outsiders at a cloud service (files, chat).
     CloudSharing,
+    /// Wireless access that can be tried from outside the building.
+    Wireless,
 }
 
 /// What stands in a conduit's way or is switched on in it.
@@ -219,6 +263,15 @@ pub enum ConduitLimit {
     OnDemand,
     /// A second factor is asked for.
     MultiFactor,
+    /// Over a closed network only (閉域IP-VPN, LGWAN); never reachable from the Internet.
+    Closed,
+    /// What the screen shows can be printed at the near end.
+    Printing,
+    /// Screen transfer by one host that many users share (SBC); without it and
+    /// [`ConduitLimit::LocalContainer`], each user has a desktop of their own (VDI).
+    SharedHost,
+    /// Screen transfer by a secure browser whose container lies on the terminal itself.
+    LocalContainer,
 }
 
 /// Directions in which something can go by a conduit, seen from its `from` and `to`.
@@ -558,6 +611,10 @@ pub struct Case {
     pub name: Text,
     /// What it is, in a sentence; in a study with days another of the day.
     pub summary: Text,
+    /// Network model it says that it follows.
+    pub scheme: Option<Scheme>,
+    /// Edition of the guideline that it is meant for.
+    pub edition: Edition,
     /// The municipality.
     pub municipality: Municipality,
     /// Zones, by id.

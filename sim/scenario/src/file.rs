@@ -8,7 +8,7 @@
 
 use crate::case::{
     AlarmHours, ApplicationClass, AssetClass, Attacker, Begins, Category, ConduitKind,
-    ConduitLimit, End, Flow, LinkKind, NodeKind, Per, Side, Toward, ZoneKind,
+    ConduitLimit, Edition, End, Flow, LinkKind, NodeKind, Per, Scheme, Side, Toward, ZoneKind,
 };
 use crate::units::{Duration, Frequency, Money, Number, Rate, Share, Size, Unit};
 use serde::Deserialize;
@@ -82,6 +82,9 @@ pub(crate) struct MunicipalityFile {
     pub terminals: Sourced<Number>,
     pub branches: Sourced<Number>,
     pub pay_per_hour: Sourced<Money>,
+    /// What its size changes in the network: lines, appliances.
+    #[serde(default)]
+    pub overrides: Vec<OverrideEntry>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -92,6 +95,13 @@ pub(crate) struct ModelFile {
     pub id: String,
     pub name: Text,
     pub summary: Text,
+    /// Network model that it follows; the included model's when left out.
+    #[serde(default)]
+    pub scheme: Option<Scheme>,
+    /// Edition of the guideline that it is meant for; the included model's when left out, else the
+    /// latest.
+    #[serde(default)]
+    pub edition: Option<Edition>,
     #[serde(default)]
     pub include: Vec<String>,
     /// Ids of nodes, links, conduits, assets, placements or routes of included files to leave out.
@@ -691,6 +701,9 @@ pub(crate) struct OverrideEntry {
     /// Models it applies to; empty means all.
     #[serde(default)]
     pub models: Vec<String>,
+    /// It may name what no model of the study has; it then changes nothing.
+    #[serde(default)]
+    pub if_present: bool,
     pub set: ChangeEntry,
 }
 
@@ -714,6 +727,27 @@ pub(crate) enum ChangeEntry {
     Count {
         node: String,
         value: Amount,
+    },
+    /// Parallel lines of a link.
+    Lines {
+        link: String,
+        value: Amount,
+    },
+    Throughput {
+        node: String,
+        value: Sourced<Rate>,
+    },
+    Sessions {
+        node: String,
+        value: Sourced<Number>,
+    },
+    DelayPerMb {
+        node: String,
+        value: Sourced<Duration>,
+    },
+    PatchAge {
+        node: String,
+        value: Sourced<Duration>,
     },
     Success {
         rule: String,

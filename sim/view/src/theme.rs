@@ -59,6 +59,7 @@ pub fn conduit(kind: ConduitKind) -> Stroke {
         ConduitKind::CloudSharing => (0xd55e00, 2.0, Some((3.0, 3.0))),
         ConduitKind::RemoteMaintenance => (0xb8368c, 2.0, None),
         ConduitKind::Telework => (0xb8368c, 2.0, Some((8.0, 4.0))),
+        ConduitKind::Wireless => (0xb8368c, 2.0, Some((2.0, 3.0))),
         ConduitKind::RemovableMedia => (0x1b1f24, 2.0, Some((1.5, 4.0))),
     };
     Stroke { color: hex(color), width, dash }

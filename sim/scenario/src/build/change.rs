@@ -58,6 +58,29 @@ impl<'a> Changes<'a> {
                 ChangeEntry::Count { node, value } => {
                     change_in(&mut model.nodes, node, "count", set, |n| n.count = Some(*value))
                 }
+                ChangeEntry::Lines { link, value } => {
+                    change_in(&mut model.links, link, "lines", set, |l| l.lines = Some(*value))
+                }
+                ChangeEntry::Throughput { node, value } => {
+                    change_in(&mut model.nodes, node, "throughput", set, |n| {
+                        n.throughput = Some(value.clone());
+                    })
+                }
+                ChangeEntry::Sessions { node, value } => {
+                    change_in(&mut model.nodes, node, "sessions", set, |n| {
+                        n.sessions = Some(value.clone());
+                    })
+                }
+                ChangeEntry::DelayPerMb { node, value } => {
+                    change_in(&mut model.nodes, node, "delay_per_mb", set, |n| {
+                        n.delay_per_mb = Some(value.clone());
+                    })
+                }
+                ChangeEntry::PatchAge { node, value } => {
+                    change_in(&mut model.nodes, node, "patch_age", set, |n| {
+                        n.patch_age = Some(value.clone());
+                    })
+                }
                 ChangeEntry::Limits { conduit, value } => {
                     change_in(&mut model.conduits, conduit, "limits", set, |c| {
                         c.limits.clone_from(value);
@@ -139,7 +162,7 @@ impl<'a> Changes<'a> {
                 let found = anywhere.models.find(problems, at, model, codes::UNKNOWN_MODEL, None);
                 unknown |= found.is_none();
             }
-            if !change.found && !unknown {
+            if !change.found && !unknown && !change.entry.if_present {
                 report_one(change, world, anywhere, problems);
             }
             if let (
@@ -170,10 +193,15 @@ fn report_one(
         ChangeEntry::Coverage { placement, .. } => {
             (codes::UNKNOWN_PLACEMENT, Some("placement"), placement, anywhere.placements.clone())
         }
-        ChangeEntry::Capacity { link, .. } => {
+        ChangeEntry::Capacity { link, .. } | ChangeEntry::Lines { link, .. } => {
             (codes::UNKNOWN_LINK, Some("link"), link, anywhere.links.clone())
         }
-        ChangeEntry::Count { node, .. } | ChangeEntry::Background { node, .. } => {
+        ChangeEntry::Count { node, .. }
+        | ChangeEntry::Background { node, .. }
+        | ChangeEntry::Throughput { node, .. }
+        | ChangeEntry::Sessions { node, .. }
+        | ChangeEntry::DelayPerMb { node, .. }
+        | ChangeEntry::PatchAge { node, .. } => {
             (codes::UNKNOWN_NODE, Some("node"), node, anywhere.nodes.clone())
         }
         ChangeEntry::Limits { conduit, .. } => {

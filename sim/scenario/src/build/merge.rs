@@ -4,7 +4,7 @@
 
 use super::day::Label;
 use super::scope::{HasId, Item, ids, items, sort};
-use crate::case::Text;
+use crate::case::{Edition, Scheme, Text};
 use crate::codes;
 use crate::file::{
     AssetEntry, ConduitEntry, LinkEntry, NodeEntry, PlacementEntry, RouteEntry, ZoneEntry,
@@ -19,6 +19,8 @@ pub(super) struct Merged<'a> {
     pub id: String,
     pub name: Option<Text>,
     pub summary: Option<Text>,
+    pub scheme: Option<Scheme>,
+    pub edition: Option<Edition>,
     /// The day on which it is run, if the study has days.
     pub day: Option<Label>,
     pub zones: Vec<Item<'a, ZoneEntry>>,
@@ -121,6 +123,13 @@ fn gather<'a>(
             problems.error_with(at, codes::UNKNOWN_REMOVED, arguments, meant);
         }
     }
+    let (scheme, edition) = match &loaded.body {
+        Some(Body::Model(model)) => (model.scheme, model.edition),
+        _ => (None, None),
+    };
+    // The file's own word, else that of what it includes last.
+    into.scheme = scheme.or(included.scheme).or(into.scheme);
+    into.edition = edition.or(included.edition).or(into.edition);
     into.whole &= included.whole;
     into.zones.append(&mut included.zones);
     into.nodes.append(&mut included.nodes);

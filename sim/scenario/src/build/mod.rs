@@ -46,6 +46,9 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
         Some(Body::Study(study)) => Some((study, loaded.source.main())),
         _ => None,
     };
+    // What the municipality's size changes comes first, then the study, then the day.
+    let sizes = world.municipality.as_ref();
+    let mut sizes = sizes.map(|(m, at)| Changes::new(&m.overrides, *at)).unwrap_or_default();
     let mut changes = study.map(|(s, at)| Changes::new(&s.overrides, at)).unwrap_or_default();
     if let Some((_, at)) = study.filter(|_| models.len() * days.len() > MAX_CASES) {
         let count = (models.len() * days.len()).to_string();
@@ -53,13 +56,14 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
         problems.error(at.field("days"), codes::TOO_MANY_CASES, arguments);
         return None;
     }
-    let networks = networks(files, &models, &mut days, &mut changes, problems);
+    let networks = networks(files, &models, &mut days, [&mut sizes, &mut changes], problems);
     let anywhere = Anywhere::new(&networks, all_models && all_days);
     let worlds: Vec<World<'_>> = days.iter().map(|day| day.world(&world, problems)).collect();
     let mut cases = Vec::new();
     for (at, network) in networks.iter().enumerate() {
         let at = at % days.len();
-        let world = changes.apply_world(&worlds[at], &network.id);
+        let world = sizes.apply_world(&worlds[at], &network.id);
+        let world = changes.apply_world(&world, &network.id);
         let world = days[at].changes.apply_world(&world, &network.id);
         cases.extend(Builder::new(&world, network, &anywhere, problems).case());
     }
@@ -70,6 +74,7 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
         day.changes.report(world, &anywhere, problems);
     }
     if let Some(world) = worlds.first() {
+        sizes.report(world, &anywhere, problems);
         changes.report(world, &anywhere, problems);
     }
     let (study, _) = study?;
@@ -92,20 +97,20 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
     })
 }
 
-/// Each model on each day, the days in turn: with the parts that the day adds, as the study and then
-/// the day change them.
+/// Each model on each day, the days in turn: with the parts that the day adds, as the municipality,
+/// the study and then the day change them.
 fn networks<'a>(
     files: &'a Files<'_>,
     models: &[Merged<'a>],
     days: &mut [Day<'a>],
-    changes: &mut Changes<'a>,
+    common: [&mut Changes<'a>; 2],
     problems: &mut Problems,
 ) -> Vec<Merged<'a>> {
-    let mut networks = Vec::new();
+    let (mut common, mut networks) = (common, Vec::new());
     for model in models {
         for day in days.iter_mut() {
             let mut network = day.network(files, model, problems);
-            changes.apply_network(&mut network);
+            common.iter_mut().for_each(|changes| changes.apply_network(&mut network));
             day.changes.apply_network(&mut network);
             network.sort(problems);
             networks.push(network);

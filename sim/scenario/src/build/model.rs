@@ -6,7 +6,7 @@ use super::merge::Merged;
 use super::scope::{HasId, Item, Scope, ids};
 use super::text;
 use super::world::{List, World};
-use crate::case::{Case, Municipality, Text};
+use crate::case::{Case, Edition, Municipality, Text};
 use crate::codes;
 use crate::problems::Problems;
 use crate::source::At;
@@ -102,6 +102,8 @@ impl<'a> Builder<'a> {
             model: self.model.case_id(),
             name: self.name()?,
             summary: self.summary()?,
+            scheme: self.model.scheme,
+            edition: self.model.edition.unwrap_or(Edition::LATEST),
             municipality: municipality?,
             zones,
             nodes,

@@ -21,7 +21,7 @@ pub(super) struct List<'a, T> {
 /// All that does not depend on the model.
 #[derive(Debug, Clone)]
 pub(super) struct World<'a> {
-    pub municipality: Option<(MunicipalityFile, At<'a>)>,
+    pub municipality: Option<(&'a MunicipalityFile, At<'a>)>,
     pub controls: List<'a, ControlEntry>,
     pub steps: List<'a, StepEntry>,
     pub rules: List<'a, RuleEntry>,
@@ -39,7 +39,7 @@ impl<'a> World<'a> {
     pub fn new(files: &'a Files<'_>, first: usize, problems: &mut Problems) -> World<'a> {
         let from = From { files, first };
         let municipality = from.files("municipality").0.into_iter().find_map(|f| match &f.body {
-            Some(Body::Municipality(m)) => Some((m.clone(), f.source.main())),
+            Some(Body::Municipality(m)) => Some((m, f.source.main())),
             _ => None,
         });
         let mut world = World {

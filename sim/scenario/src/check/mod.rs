@@ -92,6 +92,7 @@ impl Check<'_> {
         self.number(at, "terminals", &entry.terminals, Bound::Positive);
         self.number(at, "branches", &entry.branches, Bound::NotNegative);
         self.number(at, "pay_per_hour", &entry.pay_per_hour, Bound::NotNegative);
+        self.overrides(at, &entry.overrides);
     }
 
     fn sources(&mut self, at: At<'_>, sources: &SourcesFile) {

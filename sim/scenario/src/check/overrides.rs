@@ -20,7 +20,19 @@ impl Check<'_> {
             ChangeEntry::AddRoute(route) => self.route(inner, route),
             ChangeEntry::Coverage { value, .. } => self.changed(at, "coverage", value, Share),
             ChangeEntry::Capacity { value, .. } => self.changed(at, "capacity", value, Positive),
-            ChangeEntry::Count { value, .. } => self.count(at, "value", Some(value)),
+            ChangeEntry::Count { value, .. } | ChangeEntry::Lines { value, .. } => {
+                self.count(at, "value", Some(value));
+            }
+            ChangeEntry::Throughput { value, .. } => {
+                self.changed(at, "throughput", value, Positive);
+            }
+            ChangeEntry::Sessions { value, .. } => self.changed(at, "sessions", value, Positive),
+            ChangeEntry::DelayPerMb { value, .. } => {
+                self.changed(at, "delay_per_mb", value, NotNegative);
+            }
+            ChangeEntry::PatchAge { value, .. } => {
+                self.changed(at, "patch_age", value, NotNegative);
+            }
             ChangeEntry::Success { value, .. } => self.changed(at, "success", value, Share),
             ChangeEntry::ThreatRate { value, .. } => self.changed(at, "rate", value, NotNegative),
             ChangeEntry::Users { value, .. } => self.changed(at, "users", value, Share),
