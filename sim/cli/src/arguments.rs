@@ -4,9 +4,10 @@
 //! with exit code 2.
 
 use crate::{attack, capacity, region};
-use clap::builder::ValueParser;
+use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
+use sansou_report::catalog::Section;
 use sansou_report::text::Texts;
 use sansou_scenario::builtin;
 use sansou_scenario::load::MAX_TRIALS;
@@ -42,6 +43,7 @@ pub fn command(texts: &Texts) -> Command {
     let [seed, _, threads] = run_settings.clone();
     let of_capacity = [seed, threads].into_iter().chain(capacity_options(texts)).collect();
     let folder = Arg::new("folder").value_name("DIR").help(t("cli-folder")).required(true);
+    let json_of_catalog = json.clone().help(t("cli-catalog-json"));
     let root = shaped(Command::new("sansou"), texts)
         .about(t("cli-about"))
         .version(env!("CARGO_PKG_VERSION"))
@@ -65,6 +67,7 @@ pub fn command(texts: &Texts) -> Command {
         ("region", "cli-region-about", vec![region_file(texts)], region_options(texts), None),
         ("capacity", "cli-capacity-about", vec![study.clone()], of_capacity, None),
         ("why", "cli-why-about", vec![study], of_why, Some(json)),
+        ("catalog", "cli-catalog-about", shelf(texts), vec![], Some(json_of_catalog)),
         ("check", "cli-check-about", vec![files], vec![], None),
         ("list", "cli-list-about", vec![], vec![], None),
         ("export", "cli-export-about", vec![folder], vec![], None),
@@ -79,6 +82,16 @@ pub fn command(texts: &Texts) -> Command {
                 .args(options.map(|a| a.help_heading(t("cli-options-heading")))),
         )
     })
+}
+
+/// What of the catalogue.
+fn shelf(texts: &Texts) -> Vec<Arg> {
+    let sections = Section::ALL.map(Section::word);
+    let help = texts.get("cli-catalog-shelf", &[("shelves", &sections.join(", "))]);
+    let shelf = Arg::new("shelf").value_name("SHELF").help(help);
+    let shelf = shelf.value_parser(PossibleValuesParser::new(sections)).hide_possible_values(true);
+    let id = Arg::new("id").value_name("ID").help(texts.plain("cli-catalog-id"));
+    vec![shelf, id]
 }
 
 fn graph(texts: &Texts) -> Arg {
@@ -288,8 +301,8 @@ pub fn word(error: &clap::Error, typed: &[OsString], texts: &Texts) -> String {
         lines.push(texts.get("cli-usage-similar", &[("name", &name)]));
     }
     // The help of an option says which values it takes.
-    let option = shown.split([' ', '=']).next().and_then(|name| name.strip_prefix("--"));
-    let help = option.filter(|_| key.contains("value")).and_then(|o| help_of(o, typed, texts));
+    let named = shown.split([' ', '=']).next().filter(|_| key.contains("value"));
+    let help = named.and_then(|named| help_of(named, typed, texts));
     if let Some(help) = help {
         lines.push(texts.get("cli-usage-permitted", &[("help", &help)]));
     }
@@ -297,12 +310,20 @@ pub fn word(error: &clap::Error, typed: &[OsString], texts: &Texts) -> String {
     lines.join("\n")
 }
 
-/// What the help of the command that was typed says of an option.
-fn help_of(option: &str, typed: &[OsString], texts: &Texts) -> Option<String> {
+/// What the help of the command that was typed says of an argument, e.g. `--seed` or `[SHELF]`.
+fn help_of(named: &str, typed: &[OsString], texts: &Texts) -> Option<String> {
     let root = command(texts);
     let mut words = typed.iter().skip(1).filter_map(|word| word.to_str());
     let command = words.find_map(|word| root.find_subcommand(word)).unwrap_or(&root);
-    let argument = command.get_arguments().find(|a| a.get_long() == Some(option))?;
+    let is_named = |argument: &&Arg| {
+        let mut values = argument.get_value_names().into_iter().flatten();
+        let long = argument.get_long();
+        long.map_or_else(
+            || values.any(|value| named == format!("[{value}]")),
+            |long| named.strip_prefix("--") == Some(long),
+        )
+    };
+    let argument = command.get_arguments().find(is_named)?;
     Some(argument.get_help()?.to_string())
 }
 

@@ -6,6 +6,7 @@
 mod arguments;
 mod attack;
 mod capacity;
+mod catalog;
 mod compare;
 mod files;
 mod region;
@@ -88,6 +89,7 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
             let answer = why::answer(study, &wishes(given), selection, as_json, texts)?;
             say(answer.trim_end(), texts)
         }
+        Some(("catalog", given)) => catalog::run(given, texts),
         Some(("check", given)) => check(&strings(given, "files"), texts),
         Some(("list", _)) => list(texts),
         Some(("export", given)) => export(&strings(given, "folder"), texts),

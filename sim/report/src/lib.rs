@@ -4,6 +4,7 @@
 //! engines compute. All wording comes from [`text`]; all numbers go through [`number`].
 pub mod attack;
 pub mod capacity;
+pub mod catalog;
 mod charts;
 mod comparison;
 mod cuts;

@@ -803,6 +803,10 @@ pub struct Control {
     pub detects: Vec<Detect>,
     /// Who answers.
     pub response: Option<Response>,
+    /// Seconds that it adds to transfers per 10⁶ bytes.
+    pub delay_per_mb: Option<Quantity>,
+    /// Seconds that it adds to each new connection.
+    pub session_setup: Option<Quantity>,
     /// Price.
     pub cost: Cost,
 }

@@ -166,6 +166,8 @@ codes! {
     UNKNOWN_PROFILE = "unknown-profile" ("id");
     /// No such source. `id`.
     UNKNOWN_SOURCE = "unknown-source" ("id");
+    /// An entry of a catalogue that neither cites a source nor says what is unconfirmed. `id`.
+    UNSOURCED = "unsourced" ("id");
     /// No such threat. `id`.
     UNKNOWN_THREAT = "unknown-threat" ("id");
     /// No such application. `id`.

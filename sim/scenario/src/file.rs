@@ -352,8 +352,22 @@ pub(crate) struct ControlEntry {
     /// This control is the people who answer alarms of the places where it stands.
     #[serde(default)]
     pub response: Option<ResponseEntry>,
+    /// What it does to the traffic of the places where it stands.
+    #[serde(default)]
+    pub traffic: Option<TrafficEntry>,
     #[serde(default)]
     pub cost: Option<CostEntry>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TrafficEntry {
+    /// Time it adds to a transfer per megabyte (sanitising, decryption, inspection).
+    #[serde(default)]
+    pub delay_per_mb: Option<Sourced<Duration>>,
+    /// Time it adds to each new connection (a second handshake, a check).
+    #[serde(default)]
+    pub session_setup: Option<Sourced<Duration>>,
 }
 
 #[derive(Debug, Clone, Deserialize)]

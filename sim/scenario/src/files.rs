@@ -4,6 +4,7 @@
 //! Problems of reading are reported where the file is named. Invariant: `list` never shrinks, so an
 //! index stays good; includes never form a cycle.
 
+use crate::catalog::written::CatalogFile;
 use crate::codes;
 use crate::file::{
     ControlsFile, DayFile, Lists, ModelFile, MunicipalityFile, PartFile, RulesFile, SourcesFile,
@@ -32,6 +33,7 @@ pub(crate) enum Body {
     Day(DayFile),
     Sources(SourcesFile),
     Region(Box<RegionFile>),
+    Catalog(CatalogFile),
 }
 
 impl Body {
@@ -147,6 +149,7 @@ impl<'l> Files<'l> {
         let named = match &self.list[first].body {
             Some(Body::Study(study)) => named(study),
             Some(Body::Region(region)) => sources(&region.sources).collect(),
+            Some(Body::Catalog(catalog)) => sources(&catalog.sources).collect(),
             _ => {
                 let path = self.list[first].source.path.clone();
                 self.include(first, &mut vec![path], &mut BTreeSet::new());
@@ -268,6 +271,7 @@ fn body(kind: Kind, source: &mut Source, problems: &mut Problems) -> (Option<Bod
         Kind::Day => of(parse(source, problems), Body::Day),
         Kind::Sources => of(parse(source, problems), Body::Sources),
         Kind::Region => of(parse(source, problems), |file| Body::Region(Box::new(file))),
+        Kind::Catalog => of(parse(source, problems), Body::Catalog),
     }
 }
 

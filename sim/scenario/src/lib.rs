@@ -4,6 +4,7 @@
 mod build;
 pub mod builtin;
 pub mod case;
+pub mod catalog;
 mod check;
 pub mod codes;
 pub mod diagnostic;

@@ -4,7 +4,7 @@
 //! from inside the program. Never panics, whatever the bytes. Limits: [`MAX_BYTES`] a file,
 //! [`MAX_FILES`] files, includes [`MAX_INCLUDES`] deep.
 
-use crate::case::Study;
+use crate::case::{Control, LedgerEntry, Rule, Study};
 use crate::diagnostic::Diagnostic;
 use crate::files::{Files, read_source};
 use crate::header::{self, Kind};
@@ -82,6 +82,35 @@ pub struct Checked {
     pub files: Vec<String>,
 }
 
+/// A study with everything that it could use.
+#[derive(Debug)]
+pub struct Inventory {
+    /// The study.
+    pub study: Study,
+    /// Controls of all its files by id, whether they stand anywhere or not.
+    pub controls: Vec<Control>,
+    /// Attack rules by id; controls speak of them by their position.
+    pub rules: Vec<Rule>,
+    /// Numbers of these controls and rules by key; they speak of them by their position.
+    pub ledger: Vec<LedgerEntry>,
+}
+
+/// Reads a study with all controls of its files; the problems, if there are errors.
+///
+/// # Errors
+/// Every problem of the study, by place.
+pub fn inventory(loader: &dyn Loader, path: &str) -> Result<Inventory, Vec<Diagnostic>> {
+    let path = path::normalise(path);
+    let mut files = Files::new(loader);
+    let study = files.open(&path, None, &[Kind::Study]).and_then(|first| {
+        files.follow(first);
+        Some((first, checked(&mut files, first)?))
+    });
+    let Some((first, study)) = study else { return Err(files.problems.finish()) };
+    let (controls, rules, ledger) = build::inventory(&files, first);
+    Ok(Inventory { study, controls, rules, ledger })
+}
+
 /// Reads and checks a study with all its files.
 pub fn study(loader: &dyn Loader, path: &str) -> Checked {
     let path = path::normalise(path);
@@ -117,6 +146,10 @@ fn checked(files: &mut Files<'_>, first: usize) -> Option<Study> {
     let study = match files.list.get(first).and_then(|file| file.kind) {
         Some(Kind::Region) => {
             build::region(files, first, &mut problems);
+            None
+        }
+        Some(Kind::Catalog) => {
+            build::catalog(files, first, &mut problems);
             None
         }
         _ => build::study(files, first, &mut problems),

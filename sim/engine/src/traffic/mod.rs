@@ -38,6 +38,7 @@ pub mod again;
 pub mod day;
 mod demand;
 pub mod flows;
+mod guards;
 pub mod list;
 mod loads;
 pub mod patience;

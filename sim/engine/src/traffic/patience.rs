@@ -29,7 +29,7 @@ pub fn completion_secs(way: &Way, bytes: u64, secs: f64, round_trip: f64, start_
     } else {
         0.0
     };
-    secs + round_trip + size * way.delay_per_byte + added
+    secs + round_trip + way.connecting_secs + size * way.delay_per_byte + added
 }
 
 /// Time of a transfer that is alone in the network.

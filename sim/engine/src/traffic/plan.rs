@@ -74,8 +74,10 @@ pub struct Way {
     pub round_trip: f64,
     /// Resources at which a round trip may wait, each as often as it passes.
     pub queues: Vec<usize>,
-    /// Time that appliances add to a transfer, seconds per byte.
+    /// Time that appliances and controls add to a transfer, seconds per byte.
     pub delay_per_byte: f64,
+    /// Time that controls add before a transfer begins, seconds.
+    pub connecting_secs: f64,
     /// Work of all appliances on the connections of a use, seconds.
     pub setup_secs: f64,
     /// Rate of a transfer that is alone in the network.

@@ -7,13 +7,14 @@
 //! and cap. Resources: per link, direction and line one; per appliance with a throughput one, both
 //! directions together, the units of the group together.
 
+use super::guards::{Added, Guards};
 use super::plan::{Background, Class, Held, Plan, Stream, Way};
 use super::{SCREEN_SATISFIED_AT, TERMINAL_ACCESS_BPS};
 use crate::network::{Network, Path};
 use crate::outcome::ResourceKind;
 use sansou_scenario::case::{
-    Application, ApplicationClass, ApplicationKind, Case, Leg, LinkId, NodeId, NodeKind, Route,
-    Side,
+    Application, ApplicationClass, ApplicationKind, Case, ConduitId, Leg, LinkId, NodeId, NodeKind,
+    Route, Side,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,6 +92,7 @@ pub fn lay_out(network: &Network) -> Layout {
 
 /// A leg found on the network.
 struct FoundLeg<'a> {
+    conduit: ConduitId,
     path: &'a Path,
     screen: bool,
 }
@@ -110,6 +112,7 @@ struct Builder<'a> {
     /// First resource of each link, forward and backward.
     links: Vec<[usize; 2]>,
     nodes: Vec<Appliance>,
+    guards: Guards,
     classes: BTreeMap<(Vec<usize>, u64), usize>,
 }
 
@@ -166,7 +169,8 @@ impl<'a> Builder<'a> {
             }
             nodes.push(Appliance { resource, table, setup });
         }
-        Builder { network, case, layout, links, nodes, classes: BTreeMap::new() }
+        let guards = Guards::new(case);
+        Builder { network, case, layout, links, nodes, guards, classes: BTreeMap::new() }
     }
 
     /// Legs of an application from a node: by the first route, by id, of its class from there.
@@ -179,7 +183,8 @@ impl<'a> Builder<'a> {
             let (Leg::Content(id) | Leg::Screen(id)) = leg;
             let start = self.network.leg_start(leg, node, at)?;
             let path = self.network.path(id, start)?;
-            legs.push(FoundLeg { path, screen: matches!(leg, Leg::Screen(_)) });
+            let screen = matches!(leg, Leg::Screen(_));
+            legs.push(FoundLeg { conduit: id, path, screen });
             at = self.case.conduits[id.0].to;
         }
         Some(legs)
@@ -242,9 +247,14 @@ impl<'a> Builder<'a> {
         way.setups = appliances.iter().filter_map(|n| self.nodes[n.0].setup).collect();
         let works = way.setups.iter().map(|&s| self.layout.plan.setups[s]);
         way.setup_secs = works.sum::<f64>() * way.sessions as f64;
-        let delays = passed(&content);
-        let delays = delays.iter().filter_map(|n| self.case.nodes[n.0].delay_per_mb);
+        let passed = passed(&content);
+        let delays = passed.iter().filter_map(|n| self.case.nodes[n.0].delay_per_mb);
         way.delay_per_byte = delays.map(|q| q.value / 1e6).sum();
+        let mut guarded = Added::default();
+        passed.iter().for_each(|&node| guarded += self.guards.at(node));
+        content.iter().for_each(|leg| guarded += self.guards.on(leg.conduit));
+        way.delay_per_byte += guarded.per_byte;
+        way.connecting_secs = guarded.connecting;
         way
     }
 

@@ -5,7 +5,10 @@ use crate::traffic_support::{Draft, delivery, q, text};
 use sansou_engine::outcome::ResourceKind;
 use sansou_engine::traffic::day;
 use sansou_engine::traffic::plan::{self, Plan, Stream, Use, Way};
-use sansou_scenario::case::{ApplicationClass as Class, NodeKind, Zone, ZoneId, ZoneKind};
+use sansou_scenario::case::{
+    ApplicationClass as Class, Category, ConduitId, Control, ControlId, Cost, NodeKind, Placement,
+    Zone, ZoneId, ZoneKind,
+};
 
 /// Terminals behind an appliance, each with a delivery of 1.25 MB = 10 Mbit over 1 Gbit/s.
 fn behind_an_appliance(terminals: u64, sessions: f64) -> Draft {
@@ -122,4 +125,40 @@ fn what_is_asked_for_lies_in_the_hours_that_it_lasts() {
     let asked = day::run(&plan).asked;
     assert_eq!((asked[9], asked[10], asked[23]), (18_000.0, 36_500.0, 36_000.0));
     assert_eq!(asked.iter().sum::<f64>(), 90_500.0);
+}
+
+/// A control on the conduit that adds 2 s for each megabyte and 0.3 s to each use, at 60 % of the
+/// places, and one at the appliance that adds 1 s for each megabyte: on 1.25 MB, 0.6 · (2.5 + 0.3) +
+/// 1.25 = 2.93 s more than the 0.01 s of the transfer.
+#[test]
+fn controls_take_time_where_they_stand() {
+    let mut case = behind_an_appliance(1, 1.0).build();
+    let alone = run(&case).applications[0].completion_secs.unwrap().mean;
+    for (id, per_mb, connecting) in [("on_conduit", 2.0, 0.3), ("at_node", 1.0, 0.0)] {
+        case.controls.push(Control {
+            id: id.to_owned(),
+            name: text(id),
+            category: Category::Technical,
+            guideline: text(id),
+            holds: None,
+            counters: Vec::new(),
+            detects: Vec::new(),
+            response: None,
+            delay_per_mb: Some(q(per_mb)),
+            session_setup: Some(q(connecting)),
+            cost: Cost::default(),
+        });
+    }
+    let proxy = case.node("proxy").unwrap();
+    let stands = |id: &str, control, nodes, conduits, coverage| Placement {
+        id: id.to_owned(),
+        control: ControlId(control),
+        nodes,
+        conduits,
+        coverage,
+    };
+    case.placements.push(stands("a", 0, Vec::new(), vec![ConduitId(0)], Some(q(0.6))));
+    case.placements.push(stands("b", 1, vec![proxy], Vec::new(), None));
+    let slowed = run(&case).applications[0].completion_secs.unwrap().mean;
+    assert!((slowed - alone - 2.93).abs() < 1e-9, "{slowed} {alone}");
 }

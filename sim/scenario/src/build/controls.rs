@@ -36,6 +36,12 @@ impl Builder<'_> {
             let delay = self.distribution(&owner, "response_delay", at, &response.delay);
             Response { hours: response.hours, delay }
         });
+        let traffic = entry.traffic.as_ref();
+        let at = item.at("traffic");
+        let delay = traffic.and_then(|t| t.delay_per_mb.as_ref());
+        let delay_per_mb = self.maybe(&owner, "delay_per_mb", at.field("delay_per_mb"), delay);
+        let setup = traffic.and_then(|t| t.session_setup.as_ref());
+        let session_setup = self.maybe(&owner, "session_setup", at.field("session_setup"), setup);
         Control {
             id: entry.id.clone(),
             name: text(&entry.name),
@@ -45,6 +51,8 @@ impl Builder<'_> {
             counters: self.counters(item, &owner),
             detects: self.detects(item, &owner),
             response,
+            delay_per_mb,
+            session_setup,
             cost: self.cost(item, &owner),
         }
     }

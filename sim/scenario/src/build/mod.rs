@@ -4,10 +4,12 @@
 //! that could not be read. Each model is built twice: the first time gathers its numbers, the second
 //! time knows their places in the sorted ledger.
 
+mod catalog;
 mod change;
 mod controls;
 mod day;
 mod hash;
+mod inventory;
 mod ledger;
 mod merge;
 mod model;
@@ -27,8 +29,10 @@ use crate::files::{Body, Files};
 use crate::load::MAX_CASES;
 use crate::problems::Problems;
 use crate::units::Unit;
+pub(crate) use catalog::catalog;
 use change::Changes;
 use day::Day;
+pub(crate) use inventory::inventory;
 use merge::Merged;
 use model::Builder;
 pub(crate) use region::region;
@@ -78,11 +82,7 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
         changes.report(world, &anywhere, problems);
     }
     let (study, _) = study?;
-    let sources = world.sources.items.iter().map(|item| Source {
-        id: item.entry.id.clone(),
-        title: text(&item.entry.title),
-        locator: item.entry.locator.clone(),
-    });
+    let sources = world.sources.items.iter().map(|item| source(&item.entry));
     Some(Study {
         id: study.id.clone(),
         name: text(&study.name),
@@ -147,6 +147,11 @@ impl Anywhere {
             removable: scope(&|m| m.removable()),
         }
     }
+}
+
+/// A source as a case carries it.
+fn source(entry: &file::SourceEntry) -> Source {
+    Source { id: entry.id.clone(), title: text(&entry.title), locator: entry.locator.clone() }
 }
 
 /// A text as a case carries it.

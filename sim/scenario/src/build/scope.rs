@@ -1,5 +1,6 @@
 //! Elements with their places, sorted by id, and the search for an id among them.
 
+use crate::catalog::written::CatalogEntry;
 use crate::codes;
 use crate::file::{
     ApplicationEntry, AssetEntry, ConduitEntry, ControlEntry, GoalEntry, LinkEntry, NodeEntry,
@@ -27,6 +28,7 @@ has_id!(
     ApplicationEntry,
     AssetEntry,
     BodyEntry,
+    CatalogEntry,
     CloudEntry,
     ConduitEntry,
     ControlEntry,

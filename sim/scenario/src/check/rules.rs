@@ -33,6 +33,11 @@ impl Check<'_> {
         if let Some(response) = &control.response {
             self.distribution(at.field("response"), "delay", &response.delay);
         }
+        if let Some(traffic) = &control.traffic {
+            let at = at.field("traffic");
+            self.maybe(at, "delay_per_mb", traffic.delay_per_mb.as_ref(), NotNegative);
+            self.maybe(at, "session_setup", traffic.session_setup.as_ref(), NotNegative);
+        }
         if let Some(cost) = &control.cost {
             self.cost(at.field("cost"), cost);
         }

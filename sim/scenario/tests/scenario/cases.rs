@@ -173,3 +173,45 @@ fn the_hash_does_not_depend_on_where_the_files_lie() {
     let changed = example().but(STUDY, "seed: 1", "seed: 2");
     assert_ne!(study(&changed).hash, here.hash);
 }
+
+/// What a municipality's size changes comes before the study's changes; what it may lack is passed
+/// over only where it says so.
+#[test]
+fn sizes_change_the_network_before_the_study_does() {
+    const TOWN: &str = "municipalities/example.ron";
+    let assumed = |value: &str| {
+        format!(
+            "Assumed(value: {value}, low: {value}, high: {value}, why: (ja: \"例\", en: \"e\"))"
+        )
+    };
+    let sized = |more: &str| {
+        let (slow, wide) = (assumed("Mbps(10)"), assumed("Gbps(5)"));
+        let sets = [
+            format!("(set: Capacity(link: \"internet_line\", value: {slow}))"),
+            format!("(set: Throughput(node: \"screen_host\", value: {wide}))"),
+            format!("(set: Sessions(node: \"screen_host\", value: {}))", assumed("77")),
+            format!("(set: DelayPerMb(node: \"screen_host\", value: {}))", assumed("Millis(3)")),
+            format!("(set: PatchAge(node: \"terminals\", value: {}))", assumed("Days(9)")),
+            "(set: Lines(link: \"lan\", value: Fixed(4)))".to_owned(),
+            more.to_owned(),
+        ];
+        let pay = "    pay_per_hour";
+        example().but(TOWN, pay, &format!("    overrides: [{}],\n{pay}", sets.join(", ")))
+    };
+    let case = sized("").study().study.unwrap().cases.remove(0);
+    let (host, terminals) = (case.node("screen_host").unwrap(), case.node("terminals").unwrap());
+    let host = &case.nodes[host.0];
+    assert_eq!(host.throughput.unwrap().value, 5e9);
+    assert_eq!(host.sessions.unwrap().value, 77.0);
+    assert_eq!(host.delay_per_mb.unwrap().value, 0.003);
+    assert_eq!(case.nodes[terminals.0].patch_age.unwrap().value, 9.0 * 86_400.0);
+    let link = |id: &str| case.links.iter().find(|link| link.id == id).unwrap();
+    assert_eq!(link("lan").lines, 4);
+    // The study has the last word.
+    assert_eq!(link("internet_line").capacity.value, 500e6);
+    let absent = "set: Capacity(link: \"breakout_line\", value: ";
+    let absent = format!("{absent}{}))", assumed("Mbps(1)"));
+    assert_eq!(sized(&format!("({absent}")).one().code, "unknown-link");
+    let checked = sized(&format!("(if_present: true, {absent}")).study();
+    assert_eq!(checked.diagnostics, []);
+}

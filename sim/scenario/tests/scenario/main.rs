@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod cases;
+mod catalog;
 mod days;
 mod flows;
 mod memory;

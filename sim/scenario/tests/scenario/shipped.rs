@@ -42,6 +42,7 @@ fn codes_are_unique_and_in_the_readme() {
 #[test]
 fn every_code_is_tested() {
     let tests = [
+        include_str!("catalog.rs"),
         include_str!("days.rs"),
         include_str!("shape.rs"),
         include_str!("values.rs"),
