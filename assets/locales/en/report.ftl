@@ -88,6 +88,7 @@ rank-note = Risk values A–E are this program's own, after the business-damage 
 affected-note = User-minutes affected: the time in which web meetings or screen transfer fell short of satisfying quality, and waiting for transfers beyond three times what they take on an idle network, summed over all users.
 difference-heading = What makes the difference, by threat
 difference-note = Expected annual loss by each threat, all its goals together, at the standard assumptions. Below stands the difference from { $model }.
+compare-total = { $bodies } bodies together ({ $cases }): expected yearly loss { $loss } ({ $range })
 compare-losses = Damage
 compare-loss = Expected annual loss
 compare-difference = Difference from { $model }

@@ -150,6 +150,7 @@ field-staff = staff
 field-terminals = terminals
 field-branches = branch sites
 field-pay_per_hour = pay per hour
+field-stands_for = bodies of its kind
 field-count = units
 field-patch_age = age of fixes not applied
 field-throughput = throughput

@@ -88,6 +88,7 @@ rank-note = リスク値A〜Eは、IPA「制御システムのセキュリティ
 affected-note = 影響を受けた延べ利用者時間は、Web会議や画面転送が満足な品質に届かなかった時間と、送受信が空いているときの3倍を超えて待たされた時間を、利用者全員について合計したものです。
 difference-heading = 差の内訳（脅威ごと）
 difference-note = 脅威ごとの年間の想定被害額（その脅威のすべての目的の合計、標準の仮定での値）です。下の段は{ $model }との差です。
+compare-total = { $bodies }団体の合計（{ $cases }）: 年間の想定被害額 { $loss }（{ $range }）
 compare-losses = 被害
 compare-loss = 年間の想定被害額
 compare-difference = { $model }との差

@@ -150,6 +150,7 @@ field-staff = 職員数
 field-terminals = 端末数
 field-branches = 出先機関数
 field-pay_per_hour = 1時間当たりの人件費
+field-stands_for = 代表する同規模の団体数
 field-count = 台数
 field-patch_age = 未適用修正の経過期間
 field-throughput = 処理能力

@@ -20,6 +20,22 @@ pub struct Outcome {
     pub loses_less: Vec<Vec<f64>>,
     /// For each case after the first, in the study's order, how it differs from the first.
     pub differences: Vec<CaseDifference>,
+    /// Sums over the municipalities of a study of many, by model in the study's order; empty unless
+    /// each municipality says how many it stands for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub totals: Vec<ModelTotal>,
+}
+
+/// A model at all bodies of a study together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ModelTotal {
+    /// Cases that it is the sum of.
+    pub cases: Vec<String>,
+    /// Bodies.
+    pub bodies: f64,
+    /// Expected loss of a year, yen. The range is the sum of the ranges: it takes the inputs, which
+    /// all bodies share, to lie on the same side everywhere.
+    pub annual_loss: Estimate,
 }
 
 /// How a case differs from the first of its study, trial by trial and draw by draw.

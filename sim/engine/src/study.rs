@@ -18,7 +18,8 @@ use crate::interval::paired_difference;
 use crate::network::Network;
 use crate::outcome::TrafficOutcome;
 use crate::outcome::{
-    CaseDifference, CaseOutcome, Estimate, Manifest, Outcome, RESULTS_FORMAT, ThreatOutcome,
+    CaseDifference, CaseOutcome, Estimate, Manifest, ModelTotal, Outcome, RESULTS_FORMAT,
+    ThreatOutcome,
 };
 use crate::risk::Attacked;
 use crate::{cost, risk, traffic};
@@ -152,7 +153,32 @@ pub fn run(
         cases.push(outcome);
     }
     let loses_less = risk::ranking(&losses);
-    Ok(Outcome { manifest: manifest(study, version), cases, loses_less, differences })
+    let totals = totals(study, &cases);
+    Ok(Outcome { manifest: manifest(study, version), cases, loses_less, differences, totals })
+}
+
+/// Sums over municipalities: cases of one model and day, each as often as its municipality stands
+/// for.
+fn totals(study: &Study, outcomes: &[CaseOutcome]) -> Vec<ModelTotal> {
+    let mut totals: Vec<(String, ModelTotal)> = Vec::new();
+    for (case, outcome) in study.cases.iter().zip(outcomes) {
+        let Some(bodies) = case.municipality.stands_for else { return Vec::new() };
+        let key = case.model.replacen(&format!("@{}", case.municipality.id), "", 1);
+        if !totals.iter().any(|(known, _)| *known == key) {
+            let none = Estimate { value: 0.0, low: 0.0, high: 0.0 };
+            let total = ModelTotal { cases: Vec::new(), bodies: 0.0, annual_loss: none };
+            totals.push((key.clone(), total));
+        }
+        for (_, total) in totals.iter_mut().filter(|(known, _)| *known == key) {
+            total.cases.push(case.model.clone());
+            total.bodies += bodies.value;
+            let (sum, own) = (&mut total.annual_loss, &outcome.risk.annual_loss);
+            sum.value += bodies.value * own.value;
+            sum.low += bodies.value * own.low;
+            sum.high += bodies.value * own.high;
+        }
+    }
+    totals.into_iter().map(|(_, total)| total).collect()
 }
 
 /// The attack graphs of networks.

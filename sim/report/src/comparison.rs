@@ -2,8 +2,9 @@
 
 use crate::findings;
 use crate::names::Names;
+use crate::number::whole;
 use crate::text::Texts;
-use sansou_engine::outcome::{CaseDifference, CaseOutcome, Estimate, IpaRank, Outcome};
+use sansou_engine::outcome::{CaseDifference, CaseOutcome, Estimate, IpaRank, ModelTotal, Outcome};
 use sansou_scenario::case::{Case, Study};
 
 /// A cell: what counts, and what qualifies it.
@@ -54,6 +55,26 @@ struct Table<'a> {
 pub(crate) fn groups(study: &Study, outcome: &Outcome, texts: &Texts) -> Vec<Group> {
     let table = Table { study, outcome, texts };
     vec![table.losses(), table.chances(), table.traffic(), table.cost()]
+}
+
+/// Sums over the municipalities of a study of many, a line for each model.
+pub(crate) fn totals(study: &Study, outcome: &Outcome, texts: &Texts) -> Vec<String> {
+    let line = |total: &ModelTotal| {
+        let of = |id: &String| study.cases.iter().find(|case| case.model == *id);
+        let names: Vec<&str> =
+            total.cases.iter().filter_map(of).map(|case| texts.of(&case.name)).collect();
+        let loss = &total.annual_loss;
+        texts.get(
+            "compare-total",
+            &[
+                ("cases", &names.join(&texts.plain("list-comma"))),
+                ("bodies", &whole(total.bodies)),
+                ("loss", &texts.yen(loss.value)),
+                ("range", &texts.yen_range(loss)),
+            ],
+        )
+    };
+    outcome.totals.iter().map(line).collect()
 }
 
 /// The risk value; cells of the matrix that are not confirmed in published data are starred.
@@ -217,7 +238,7 @@ impl Table<'_> {
                 Cell::plain(texts.percent(findings::screen_share(o)))
             }),
             self.row("compare-affected", false, |_, _, o| {
-                let minutes = crate::number::whole(o.traffic.affected_user_minutes);
+                let minutes = whole(o.traffic.affected_user_minutes);
                 Cell::plain(texts.get("minutes", &[("n", &minutes)]))
             }),
         ];

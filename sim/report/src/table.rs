@@ -35,6 +35,10 @@ pub fn comparison(study: &Study, outcome: &Outcome, texts: &Texts) -> String {
     }
     lines.push(Line::Rule);
     let mut out = render(&lines);
+    for line in comparison::totals(study, outcome, texts) {
+        out.push_str(&line);
+        out.push('\n');
+    }
     let trials = outcome.manifest.trials;
     if trials < ENOUGH_TRIALS {
         out.push_str(&few_trials(trials, texts));

@@ -666,6 +666,8 @@ pub struct Municipality {
     pub branches: Quantity,
     /// Pay, yen per hour of work.
     pub pay_per_hour: Quantity,
+    /// Municipalities like it that it stands for.
+    pub stands_for: Option<Quantity>,
 }
 
 /// A zone.

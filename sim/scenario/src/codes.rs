@@ -307,6 +307,7 @@ pub const LEDGER_FIELDS: &[&str] = &[
     "sessions",
     "size",
     "staff",
+    "stands_for",
     "success",
     "terminals",
     "throughput",

@@ -82,6 +82,9 @@ pub(crate) struct MunicipalityFile {
     pub terminals: Sourced<Number>,
     pub branches: Sourced<Number>,
     pub pay_per_hour: Sourced<Money>,
+    /// Municipalities like it that it stands for, in a study of many.
+    #[serde(default)]
+    pub stands_for: Option<Sourced<Number>>,
     /// What its size changes in the network: lines, appliances.
     #[serde(default)]
     pub overrides: Vec<OverrideEntry>,
@@ -681,7 +684,12 @@ pub(crate) struct StudyFile {
     pub format: u32,
     pub id: String,
     pub name: Text,
-    pub municipality: String,
+    /// The municipality; may be left out where `municipalities` names some.
+    #[serde(default)]
+    pub municipality: Option<String>,
+    /// Further municipalities: each model is run at all of them.
+    #[serde(default)]
+    pub municipalities: Vec<String>,
     pub models: Vec<String>,
     pub controls: Vec<String>,
     pub rules: Vec<String>,

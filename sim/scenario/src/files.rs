@@ -230,11 +230,11 @@ type Named = (&'static str, Option<usize>, String, Kind);
 
 /// Files that a study names.
 fn named(study: &StudyFile) -> Vec<Named> {
-    let mut named = vec![
-        ("municipality", None, study.municipality.clone(), Kind::Municipality),
-        ("workload", None, study.workload.clone(), Kind::Workload),
-    ];
+    let one = |path: &String| ("municipality", None, path.clone(), Kind::Municipality);
+    let mut named: Vec<Named> = study.municipality.iter().map(one).collect();
+    named.push(("workload", None, study.workload.clone(), Kind::Workload));
     for (field, kind, list) in [
+        ("municipalities", Kind::Municipality, &study.municipalities),
         ("models", Kind::Model, &study.models),
         ("controls", Kind::Controls, &study.controls),
         ("rules", Kind::Rules, &study.rules),

@@ -56,6 +56,7 @@ impl City {
             terminals: quantity(700.0),
             branches: quantity(12.0),
             pay_per_hour: quantity(3_000.0),
+            stands_for: None,
         };
         let case = Case {
             model: "model".to_owned(),

@@ -223,6 +223,7 @@ impl Draft {
                 terminals: q(0.0),
                 branches: q(0.0),
                 pay_per_hour: q(0.0),
+                stands_for: None,
             },
             zones: vec![Zone {
                 id: "z".to_owned(),

@@ -2,7 +2,7 @@
 
 use super::Page;
 use crate::charts::{self, Curve};
-use crate::comparison::{Cell, Row, groups};
+use crate::comparison::{Cell, Row, groups, totals};
 use crate::findings;
 use crate::threats;
 use maud::{Markup, PreEscaped, html};
@@ -13,6 +13,7 @@ pub(super) fn section(page: &Page) -> Markup {
         section id="comparison" {
             h2 { (page.say(heading(page), &[])) }
             (table(page))
+            @for total in totals(page.study, page.outcome, page.texts) { p { (total) } }
             p class="note" { (page.say("comparison-note", &[])) }
             p class="note" { (page.say("goal-note", &[])) }
             p class="note" { (page.say("affected-note", &[])) }

@@ -280,6 +280,7 @@ pub fn case(model: usize) -> Case {
             terminals: q("municipality/terminals"),
             branches: q("municipality/branches"),
             pay_per_hour: q("municipality/pay"),
+            stands_for: None,
         },
         zones,
         nodes,

@@ -221,5 +221,6 @@ pub fn outcome() -> Outcome {
             vec![0.4, 0.45, 0.48, 0.5],
         ],
         differences: (1..MODELS.len()).map(difference).collect(),
+        totals: Vec::new(),
     }
 }

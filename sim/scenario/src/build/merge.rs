@@ -21,6 +21,8 @@ pub(super) struct Merged<'a> {
     pub summary: Option<Text>,
     pub scheme: Option<Scheme>,
     pub edition: Option<Edition>,
+    /// The municipality at which it is run, if the study has several.
+    pub body: Option<Label>,
     /// The day on which it is run, if the study has days.
     pub day: Option<Label>,
     pub zones: Vec<Item<'a, ZoneEntry>>,
@@ -168,7 +170,8 @@ impl Merged<'_> {
 
     /// Id of its case.
     pub fn case_id(&self) -> String {
-        self.day.as_ref().map_or_else(|| self.id.clone(), |day| format!("{}@{}", self.id, day.id))
+        let labels = self.body.iter().chain(&self.day);
+        labels.fold(self.id.clone(), |id, label| format!("{id}@{}", label.id))
     }
 
     /// Ids that [`Merged::remove`] knows.

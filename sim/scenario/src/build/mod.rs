@@ -4,6 +4,7 @@
 //! that could not be read. Each model is built twice: the first time gathers its numbers, the second
 //! time knows their places in the sorted ledger.
 
+mod body;
 mod catalog;
 mod change;
 mod controls;
@@ -25,10 +26,11 @@ mod world;
 use crate::case::{RunSettings, Source, Study, Text};
 use crate::codes;
 use crate::file;
-use crate::files::{Body, Files};
+use crate::files::{Body as FileBody, Files};
 use crate::load::MAX_CASES;
 use crate::problems::Problems;
 use crate::units::Unit;
+use body::Body;
 pub(crate) use catalog::catalog;
 use change::Changes;
 use day::Day;
@@ -47,26 +49,24 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
     let (models, all_models) = merge::models(files, first, problems);
     let (mut days, all_days) = day::days(files, first, problems);
     let study = match &loaded.body {
-        Some(Body::Study(study)) => Some((study, loaded.source.main())),
+        Some(FileBody::Study(study)) => Some((study, loaded.source.main())),
         _ => None,
     };
-    // What the municipality's size changes comes first, then the study, then the day.
-    let sizes = world.municipality.as_ref();
-    let mut sizes = sizes.map(|(m, at)| Changes::new(&m.overrides, *at)).unwrap_or_default();
+    let mut bodies = body::bodies(files, &world, first, problems);
     let mut changes = study.map(|(s, at)| Changes::new(&s.overrides, at)).unwrap_or_default();
-    if let Some((_, at)) = study.filter(|_| models.len() * days.len() > MAX_CASES) {
-        let count = (models.len() * days.len()).to_string();
-        let arguments = vec![("count", count), ("limit", MAX_CASES.to_string())];
-        problems.error(at.field("days"), codes::TOO_MANY_CASES, arguments);
+    let count = models.len() * bodies.len() * days.len();
+    if let Some((_, at)) = study.filter(|_| count > MAX_CASES) {
+        let arguments = vec![("count", count.to_string()), ("limit", MAX_CASES.to_string())];
+        problems.error(at.field("models"), codes::TOO_MANY_CASES, arguments);
         return None;
     }
-    let networks = networks(files, &models, &mut days, [&mut sizes, &mut changes], problems);
+    let networks = networks(files, &models, (&mut bodies, &mut days), &mut changes, problems);
     let anywhere = Anywhere::new(&networks, all_models && all_days);
     let worlds: Vec<World<'_>> = days.iter().map(|day| day.world(&world, problems)).collect();
-    let mut cases = Vec::new();
+    let (places, mut cases) = (bodies.len(), Vec::new());
     for (at, network) in networks.iter().enumerate() {
-        let at = at % days.len();
-        let world = sizes.apply_world(&worlds[at], &network.id);
+        let (body, at) = (&mut bodies[at / days.len() % places], at % days.len());
+        let world = body.changes.apply_world(&body.world(&worlds[at]), &network.id);
         let world = changes.apply_world(&world, &network.id);
         let world = days[at].changes.apply_world(&world, &network.id);
         cases.extend(Builder::new(&world, network, &anywhere, problems).case());
@@ -78,7 +78,7 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
         day.changes.report(world, &anywhere, problems);
     }
     if let Some(world) = worlds.first() {
-        sizes.report(world, &anywhere, problems);
+        bodies.iter().for_each(|body| body.changes.report(world, &anywhere, problems));
         changes.report(world, &anywhere, problems);
     }
     let (study, _) = study?;
@@ -97,23 +97,27 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
     })
 }
 
-/// Each model on each day, the days in turn: with the parts that the day adds, as the municipality,
-/// the study and then the day change them.
+/// Each model at each municipality on each day, the days in turn: with the parts that the day adds, as
+/// the municipality's size, the study and then the day change them.
 fn networks<'a>(
     files: &'a Files<'_>,
     models: &[Merged<'a>],
-    days: &mut [Day<'a>],
-    common: [&mut Changes<'a>; 2],
+    (bodies, days): (&mut [Body<'a>], &mut [Day<'a>]),
+    changes: &mut Changes<'a>,
     problems: &mut Problems,
 ) -> Vec<Merged<'a>> {
-    let (mut common, mut networks) = (common, Vec::new());
+    let mut networks = Vec::new();
     for model in models {
-        for day in days.iter_mut() {
-            let mut network = day.network(files, model, problems);
-            common.iter_mut().for_each(|changes| changes.apply_network(&mut network));
-            day.changes.apply_network(&mut network);
-            network.sort(problems);
-            networks.push(network);
+        for body in bodies.iter_mut() {
+            for day in days.iter_mut() {
+                let mut network = day.network(files, model, problems);
+                network.body.clone_from(&body.label);
+                body.changes.apply_network(&mut network);
+                changes.apply_network(&mut network);
+                day.changes.apply_network(&mut network);
+                network.sort(problems);
+                networks.push(network);
+            }
         }
     }
     networks

@@ -1,6 +1,7 @@
 //! One model to one case.
 
 use super::Anywhere;
+use super::day::Label;
 use super::ledger::{Ledger, Owner};
 use super::merge::Merged;
 use super::scope::{HasId, Item, Scope, ids};
@@ -123,15 +124,19 @@ impl<'a> Builder<'a> {
         })
     }
 
-    /// The model's name, with the day's.
+    /// The model's name, with the municipality's and the day's.
     fn name(&self) -> Option<Text> {
+        let labels: Vec<&Label> = self.model.body.iter().chain(&self.model.day).collect();
         let Text { ja, en } = self.model.name.clone()?;
-        Some(match &self.model.day {
-            Some(day) => Text {
-                ja: format!("{ja}（{}）", day.name.ja),
-                en: format!("{en} ({})", day.name.en),
-            },
-            None => Text { ja, en },
+        if labels.is_empty() {
+            return Some(Text { ja, en });
+        }
+        let joined = |of: fn(&Label) -> &str, comma: &str| {
+            labels.iter().map(|label| of(label)).collect::<Vec<_>>().join(comma)
+        };
+        Some(Text {
+            ja: format!("{ja}（{}）", joined(|label| &label.name.ja, "、")),
+            en: format!("{en} ({})", joined(|label| &label.name.en, ", ")),
         })
     }
 
@@ -163,6 +168,12 @@ impl<'a> Builder<'a> {
                 "pay_per_hour",
                 at.field("pay_per_hour"),
                 &file.pay_per_hour,
+            ),
+            stands_for: self.maybe(
+                &owner,
+                "stands_for",
+                at.field("stands_for"),
+                file.stands_for.as_ref(),
             ),
         })
     }

@@ -59,6 +59,11 @@ impl Check<'_> {
     fn study(&mut self, at: At<'_>, study: &StudyFile) {
         self.file_id(at.field("id"), &study.id);
         self.not_empty(at.field("models"), "models", study.models.len());
+        if study.municipality.is_none() && study.municipalities.is_empty() && self.whole {
+            let arguments = vec![("field", "municipality".to_owned())];
+            self.problems.error(at, codes::MISSING_FIELD, arguments);
+        }
+        self.names(at, "municipalities", &study.municipalities, false);
         let run = at.field("run");
         if study.run.trials == 0 {
             self.not_positive(run.field("trials"), "trials");
@@ -94,6 +99,7 @@ impl Check<'_> {
         self.number(at, "terminals", &entry.terminals, Bound::Positive);
         self.number(at, "branches", &entry.branches, Bound::NotNegative);
         self.number(at, "pay_per_hour", &entry.pay_per_hour, Bound::NotNegative);
+        self.maybe(at, "stands_for", entry.stands_for.as_ref(), Bound::Positive);
         self.overrides(at, &entry.overrides);
     }
 

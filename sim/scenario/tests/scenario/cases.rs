@@ -1,6 +1,6 @@
 //! What comes out: sorted, resolved, with a ledger; independent of the order in files.
 
-use crate::memory::{Memory, STUDY, codes, example};
+use crate::memory::{Memory, STUDY, argument, codes, example};
 use sansou_scenario::case::{Leg, NodeId, Origin, Study};
 
 const MODEL: &str = "models/example.ron";
@@ -214,4 +214,25 @@ fn sizes_change_the_network_before_the_study_does() {
     assert_eq!(sized(&format!("({absent}")).one().code, "unknown-link");
     let checked = sized(&format!("(if_present: true, {absent}")).study();
     assert_eq!(checked.diagnostics, []);
+}
+
+/// Models at several municipalities are cases of their own, each with its sizes.
+#[test]
+fn each_model_is_run_at_each_municipality() {
+    const TOWN: &str = "municipalities/example.ron";
+    let village = example().text(TOWN).replace("rei-town", "rei-village");
+    let village = village.replace("例町", "例村").replace("value: 140", "value: 110");
+    let line = "    municipality: \"../municipalities/example.ron\",\n";
+    let two = format!("{line}    municipalities: [\"../municipalities/village.ron\"],\n");
+    let memory = example().with("municipalities/village.ron", &village).but(STUDY, line, &two);
+    let cases = study(&memory).cases;
+    let ids: Vec<&str> = cases.iter().map(|case| case.model.as_str()).collect();
+    assert_eq!(ids, ["example@rei-town", "example@rei-village"]);
+    assert_eq!(cases[1].name.ja, "例のモデル（例村）");
+    assert_eq!([0, 1].map(|at| cases[at].nodes[1].count), [140, 110]);
+    let only = example().but(STUDY, line, "");
+    let problem = only.one();
+    assert_eq!((problem.code, argument(&problem, "field")), ("missing-field", "municipality"));
+    let twice = two.replace("village", "example");
+    assert_eq!(example().but(STUDY, line, &twice).one().code, "duplicate-id");
 }
