@@ -2,14 +2,15 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use sansou_engine::network::Network;
 use sansou_engine::outcome::{CostItem, CostOutcome, Estimate, GoalOutcome, ThreatOutcome};
-use sansou_engine::{cost, risk};
+use sansou_engine::{cost, risk, study};
 use sansou_scenario::builtin::ShippedOnly;
 use sansou_scenario::case::{Case, Quantity};
-use sansou_scenario::load::study;
+use sansou_scenario::load;
 
 fn alpha() -> Case {
-    let study = study(&ShippedOnly, "builtin:studies/four-models.ron").study.unwrap();
+    let study = load::study(&ShippedOnly, "builtin:studies/four-models.ron").study.unwrap();
     study.cases.into_iter().find(|c| c.model == "alpha").unwrap()
 }
 
@@ -210,4 +211,28 @@ fn cost_by_hand() {
 
 fn any(case: &Case) -> Quantity {
     case.municipality.staff
+}
+
+/// 2, 6 and 26 bodies: the sum over a prefecture is that of its kinds of body, model by model.
+#[test]
+fn a_prefecture_is_the_sum_of_its_bodies() {
+    let checked = load::study(&ShippedOnly, "builtin:studies/prefecture-bodies.ron");
+    let mut study = checked.study.unwrap();
+    study.run.trials = 2_000;
+    let networks: Vec<Network> =
+        study.cases.iter().map(|case| Network::compile(case).unwrap()).collect();
+    let outcome = study::run(&study, &networks, 0, "test", &|| {}).unwrap();
+    assert_eq!(outcome.totals.len(), 4);
+    for (model, total) in outcome.totals.iter().enumerate() {
+        let cases = &outcome.cases[3 * model..3 * model + 3];
+        let ids: Vec<&str> = cases.iter().map(|case| case.model.as_str()).collect();
+        assert_eq!(total.cases, ids);
+        assert_eq!(total.bodies, 34.0);
+        let by_hand: f64 = [2.0, 6.0, 26.0]
+            .iter()
+            .zip(cases)
+            .map(|(bodies, case)| bodies * case.risk.annual_loss.value)
+            .sum();
+        assert!((total.annual_loss.value / by_hand - 1.0).abs() < 1e-12);
+    }
 }

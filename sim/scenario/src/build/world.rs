@@ -133,7 +133,9 @@ impl<'a> From<'a, '_> {
             }
             let kind = loaded.kind.map(|k| k.word().to_lowercase());
             let own = kind.as_deref() == Some(field);
-            return (own.then_some(loaded).into_iter().collect(), own && loaded.whole);
+            // Rules and threats may speak of steps and goals of files beside them.
+            let alone = !matches!(field, "rules" | "threats");
+            return (own.then_some(loaded).into_iter().collect(), own && alone && loaded.whole);
         }
         let named = loaded.named.get(field).into_iter().flatten();
         let files: Vec<&Loaded> = named.filter_map(|&i| self.files.list.get(i)).collect();
