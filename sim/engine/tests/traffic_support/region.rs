@@ -230,6 +230,28 @@ fn fluid_agrees_with_flow_on_a_small_prefecture() {
     }
 }
 
+/// Calls of 36 s at 1 Mbit/s, of which 0.9 are enough, behind an exit of 40 Mbit/s with lines of more.
+/// 2,400 an hour are 2,400 × 36 ÷ 3,600 = 24 at a time, which all get enough; 9,600 are 96, which get
+/// 40 ÷ 96 each and never enough: a fifth of the stream time satisfies. What the exit carries: an hour
+/// of 24 and one of 40 Mbit/s. By flow a minute of the change between the hours lies in between.
+#[test]
+fn streams_at_a_full_exit_do_not_satisfy() {
+    let mut talk = application("talk", 12.0, &[9], call(36.0, MBPS));
+    (talk.hours[9], talk.hours[10]) = (0.2, 0.8);
+    let bodies = ["a", "b"].map(|id| body(id, 500.0, 100.0 * MBPS)).to_vec();
+    let region = region(vec![talk], vec![cloud("c", 40.0 * MBPS, bodies)]);
+    for day in [run(&region), by_fluid(&region, 1).unwrap()] {
+        let CloudDay { exit, bodies, .. } = &day.clouds[0];
+        for service in bodies.iter().map(|body| body.service).chain([day.applications[0].service]) {
+            let share = service.satisfied_share().unwrap();
+            assert!((share - 0.2).abs() < 0.02, "{share}");
+            let unsatisfied = service.stream_secs - service.satisfied_secs;
+            assert!((service.affected_secs / unsatisfied - 1.0).abs() < 1e-9);
+        }
+        assert!((exit.mean_bps * 24.0 / (64.0 * MBPS) - 1.0).abs() < 0.02, "{exit:?}");
+    }
+}
+
 /// By fluid nothing is lost or made: what is asked for is carried, if there is time until midnight.
 #[test]
 fn fluid_conserves_transfers_in_overload() {

@@ -18,7 +18,8 @@
 //!   way at midnight is left over.
 //! - **Satisfied** stream time: the stream gets at least its satisfying share of its rate.
 //! - **Affected user time**: stream time not satisfied, plus the part of transfers beyond
-//!   [`PATIENCE`] times what they take alone at their cap.
+//!   [`PATIENCE`] times what they take alone at their cap; by fluid, which has no times of transfers,
+//!   the former alone.
 //!
 //! The day starts with nothing under way. Demand does not give way when it is slow.
 
@@ -113,7 +114,7 @@ pub struct Service {
     pub stream_secs: f64,
     /// The part in which they got enough, seconds.
     pub satisfied_secs: f64,
-    /// User time affected, seconds.
+    /// User time affected, seconds; by fluid without the waiting for transfers.
     pub affected_secs: f64,
 }
 
