@@ -148,6 +148,24 @@ fn nothing_to_carry() {
     assert_eq!(run(&list(&[], &[]), LOADS), Finished::default());
 }
 
+/// A flow of weight 10⁻⁶ alone on a link for 100 s, then one of 10⁶ with 8 × 10⁵ bits, which takes all
+/// but 10⁻¹² of 10⁹ bit/s: 0.8 ms. The same where the heavy one's class is there already, 100 s later.
+#[test]
+fn a_heavy_flow_after_a_light_one_takes_its_time() {
+    let heavy = |start| (start, 1e5, &[0][..], NO_CAP, 1e6);
+    let endless = (50.0, 1e13, &[0][..], 1.0, 1e6);
+    for others in
+        [&[(0.0, 1e15, &[0][..], NO_CAP, 1e-6)][..], &[(0.0, 1e15, &[0], NO_CAP, 1e-6), endless]]
+    {
+        let flows = [others, &[heavy(100.0), heavy(200.0)]].concat();
+        let found = finish(&[1e9], &flows);
+        let [.., first, second] = found[..] else { panic!() };
+        assert!((first - 100.0 - 8e-4).abs() < 1e-9, "{first}");
+        assert!((second - 200.0 - 8e-4).abs() < 1e-9, "{second}");
+        assert!((found[0] / 8e6 - 1.0).abs() < 1e-6, "{found:?}");
+    }
+}
+
 /// Two ends that fall together leave no moment in between in which one flow alone has the line.
 #[test]
 fn no_load_between_two_ends_at_once() {

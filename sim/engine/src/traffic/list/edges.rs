@@ -297,7 +297,7 @@ impl Fluid {
         let to = self.class_for(pattern);
         let mut flow = self.edges.patterns[pattern as usize].first;
         while flow != NONE {
-            self.clocks.carry(flow, to);
+            self.clocks.carry(&self.levels, flow, to);
             flow = self.clocks.flow(flow).next;
         }
         self.lose(from, pattern, flows);

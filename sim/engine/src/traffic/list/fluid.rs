@@ -88,7 +88,8 @@ impl Fluid {
     /// Starts a flow of so many bits (more than 0).
     pub fn join(&mut self, pattern: u32, bits: f64, token: u32) {
         let class = self.class_for(pattern);
-        let flow = self.clocks.start(class, pattern, bits / self.levels.weight(class), token);
+        let bits_each = bits / self.levels.weight(class);
+        let flow = self.clocks.start(&self.levels, class, pattern, bits_each, token);
         self.gain(class, pattern, 1);
         self.edges.join(&self.layout, &mut self.clocks, pattern, flow);
     }
@@ -162,7 +163,7 @@ impl Fluid {
         }
         for class in rebound.drain(..) {
             if self.levels.count(class) > 0 {
-                self.clocks.rebind(class, self.levels.bound(class));
+                self.clocks.rebind(&self.levels, class, self.levels.bound(class));
             }
         }
         (self.levels.news.links, self.levels.news.rebound) = (links, rebound);
