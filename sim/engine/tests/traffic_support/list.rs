@@ -166,6 +166,25 @@ fn a_heavy_flow_after_a_light_one_takes_its_time() {
     }
 }
 
+/// Two lines of 9 bit/s, each for nine terminals of 10 bit/s. The first terminal's flow comes at 1 s
+/// and has 1 bit/s of the first line until the eight others end at 5 s, then 9. At 7 s it gets a second
+/// flow over the other line, 0.5 bit/s beside a mass of 17, and 1.5 once a mass of 12 ends at 9 s: 8.5
+/// are left for the first, which has had 4 + 36 bits by then and so has 57 at 11 s.
+#[test]
+fn a_terminal_binds_after_a_line_has_been_freed() {
+    let mut capacities = vec![9.0, 9.0];
+    capacities.extend([10.0; 17]);
+    let routes: Vec<[u32; 2]> = (0..16).map(|at| [at / 8, 3 + at]).collect();
+    let late = |start, bits: f64, links| (start, bits / 8.0, links, NO_CAP, 1.0);
+    let mut flows = vec![late(1.0, 57.0, &[0, 2][..]), late(7.0, 16.0, &[1, 2])];
+    flows.extend(routes[..8].iter().map(|route| bits(5.125, route)));
+    let of_mass = |bits: f64, mass| move |route| (6.0, bits / 8.0, route, NO_CAP, mass);
+    let others = routes[8..].iter().map(|route| &route[..]);
+    flows.extend(others.clone().take(4).map(of_mass(27.0 / 17.0 + 3.0, 3.0)));
+    flows.extend(others.skip(4).map(of_mass(100.0, 1.25)));
+    assert_close(&finish(&capacities, &flows)[..3], &[11.0, 19.0, 5.0]);
+}
+
 /// Two ends that fall together leave no moment in between in which one flow alone has the line.
 #[test]
 fn no_load_between_two_ends_at_once() {

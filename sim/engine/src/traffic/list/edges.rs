@@ -168,8 +168,14 @@ impl Fluid {
                 continue;
             }
             let group = self.layout.edges[index as usize].group;
-            let factor = capacity / self.edge_load(index, |levels, class| levels.calm(class));
-            if factor >= 1.0 {
+            let mut risen = 1.0_f64;
+            let calm_load = self.edge_load(index, |levels, class| {
+                risen = risen.max(levels.level(class) / levels.calm(class));
+                levels.calm(class)
+            });
+            let factor = capacity / calm_load;
+            // No alarm comes of a class that has risen so far under a greater factor.
+            if factor >= risen {
                 let least = &mut self.levels.calm_factors[group as usize];
                 *least = least.min(factor);
             } else {
