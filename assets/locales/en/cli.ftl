@@ -102,4 +102,6 @@ cli-region-fluid = Estimate by means and variances of minutes instead of followi
 cli-region-out = File for a CSV with a row for each line, which spreadsheets open; one that is there is replaced
 cli-region-json = Print the result as JSON, and nothing else on standard output
 cli-region-failed = cannot start: { $reason }
+cli-region-overfull = { $region }: behind the cloud "{ $cloud }" more than { $most } flows are under way at once at { $clock } (lines are too narrow for what is asked of them)
+cli-region-overfull-help = check the rates of lines (line) and exits (exit), the users and uses_per_day; the estimate (--fluid) has no such limit
 cli-unknown-region = there is no shipped region "{ $name }", and no such file; shipped: { $names }

@@ -102,4 +102,6 @@ cli-region-fluid = 通信一つ一つを追わず、1分ごとの平均と分散
 cli-region-out = 回線1本を1行とするCSV(Excelで開ける)を書き出すファイル。既にあれば置き換える
 cli-region-json = 結果をJSONで出力(標準出力にはそれだけを書く)
 cli-region-failed = 計算を始められません: { $reason }
+cli-region-overfull = { $region }: クラウド「{ $cloud }」の下で同時に続く通信が、{ $clock }に上限の{ $most }件を超えました（回線が需要に対して細すぎます）
+cli-region-overfull-help = 回線（line）と出口（exit）の速度、利用者数（users）、1日の利用回数（uses_per_day）を確かめてください。概算（--fluid）にはこの上限はありません。
 cli-unknown-region = 「{ $name }」という地域は同梱されておらず、ファイルもありません。同梱の地域: { $names }

@@ -6,6 +6,7 @@ pub mod attack;
 pub mod capacity;
 mod charts;
 mod comparison;
+mod csv;
 mod cuts;
 pub mod diagnostic;
 pub mod explanation;

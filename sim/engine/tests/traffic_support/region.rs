@@ -1,6 +1,6 @@
 //! Regions: sums by hand, independence of clouds, one day for any number of threads.
 
-use sansou_engine::traffic::region::{CloudDay, Day, LineDay, by_flow, by_fluid};
+use sansou_engine::traffic::region::{CloudDay, Day, Error, LineDay, by_flow, by_fluid};
 use sansou_scenario::builtin::ShippedOnly;
 use sansou_scenario::case::{Distribution, Text};
 use sansou_scenario::region::{Application, Bodies, Body, Cloud, Law, Region, Use, Way, read};
@@ -119,6 +119,18 @@ fn backlog_of_transfers_is_carried_over() {
     assert_eq!(day.applications[0].completion.count(), day.applications[0].uses);
 }
 
+/// 3,000,000 downloads in the hour from 9 that nothing can end: 2,000,000 are there at 9:40, to one
+/// in a thousand (Poisson: 1,400).
+#[test]
+fn lines_that_are_far_too_narrow_are_an_error() {
+    let download = application("download", 300.0, &[9], transfer(1e6, 100.0 * MBPS));
+    let narrow = cloud("narrow", MBPS, vec![body("b", 1e4, 1.0)]);
+    let day = by_flow(&region(vec![download], vec![small("wide"), narrow]), 1, 2);
+    let Err(Error::Overfull(overfull)) = day else { panic!("{day:?}") };
+    assert_eq!(overfull.cloud, "narrow");
+    assert!((overfull.at_secs - 34_800.0).abs() < 10.0, "{overfull}");
+}
+
 /// Where a body has a breakout line, what may go there does not burden the cloud.
 #[test]
 fn breakout_relieves_the_cloud() {
@@ -208,6 +220,7 @@ fn fluid_agrees_with_flow_on_a_small_prefecture() {
     let region = region(applications, vec![cloud("one", 50.0 * MBPS, bodies)]);
     let days: Vec<Day> = (1..=6).map(|seed| by_flow(&region, seed, 2).unwrap()).collect();
     let fluid = by_fluid(&region, 2).unwrap();
+    assert_eq!(fluid, by_fluid(&region, 1).unwrap());
     let lines = |day: &Day| {
         let cloud = &day.clouds[0];
         let lines = cloud.bodies.iter().map(|body| body.line);
