@@ -185,6 +185,16 @@ fn a_terminal_binds_after_a_line_has_been_freed() {
     assert_close(&finish(&capacities, &flows)[..3], &[11.0, 19.0, 5.0]);
 }
 
+/// A burst a billion seconds after the first flow: ten flows of 100 bit/s at most and 1.6 ms each, one
+/// every 0.1 ms, so that all are there for 0.7 ms. Time is told to 10⁻⁷ s by then.
+#[test]
+fn a_dense_burst_late_in_time_is_seen() {
+    let mut flows = vec![(0.0, 1.0, &[0][..], 100.0, 1.0)];
+    flows.extend((0..10).map(|at| (1e9 + f64::from(at) * 1e-4, 0.02, &[0][..], 100.0, 1.0)));
+    let loads = run(&list(&[1e6], &flows), LOADS).loads;
+    assert_close(&[loads[0].max_bps], &[1e3]);
+}
+
 /// Two ends that fall together leave no moment in between in which one flow alone has the line.
 #[test]
 fn no_load_between_two_ends_at_once() {
