@@ -226,46 +226,6 @@ fn closed_form_of_scenario_days_against_packets() {
         }
         let errors = errors(&packets, &found);
         let median = errors[errors.len() / 2];
-        tell(name, &packets, &found);
         assert!(median <= most, "{name}: {median}");
     }
-}
-
-fn tell(name: &str, packets: &Packets, found: &Finished) {
-    for (low, high) in [(0.0, 1e99), (0.0, 3e4), (3e4, 3e5), (3e5, 3e6), (3e6, 1e99)] {
-        let mut part = Packets { list: packets.list.clone(), secs: packets.secs.clone() };
-        for (flow, secs) in part.list.flows.iter().zip(&mut part.secs) {
-            if !(low..high).contains(&flow.bytes) {
-                *secs = None;
-            }
-        }
-        let e = errors(&part, found);
-        println!(
-            "{name} {low} {high}: n {} median {:.4} p90 {:.4}",
-            e.len(),
-            e[e.len() / 2],
-            e[e.len() * 9 / 10]
-        );
-    }
-    let mut t: Vec<(f64, f64)> = Vec::new();
-    for (index, flow) in packets.list.flows.iter().enumerate() {
-        if let Some(secs) = packets.secs[index]
-            && flow.start_secs >= 2.0
-        {
-            t.push((found.finish_secs[index] - flow.start_secs, secs));
-        }
-    }
-    let mean = |f: fn(&(f64, f64)) -> f64| t.iter().map(f).sum::<f64>() / t.len() as f64;
-    let p95 = |f: fn(&(f64, f64)) -> f64| {
-        let mut v: Vec<f64> = t.iter().map(f).collect();
-        v.sort_by(f64::total_cmp);
-        v[v.len() * 95 / 100]
-    };
-    println!(
-        "{name} mean {:.3} ({:.3}) p95 {:.3} ({:.3})",
-        mean(|x| x.0),
-        mean(|x| x.1),
-        p95(|x| x.0),
-        p95(|x| x.1)
-    );
 }
