@@ -232,9 +232,9 @@ mod tests {
             capacities in prop::array::uniform3(1.0..20.0_f64),
         ) {
             let routes: [Box<[u32]>; 3] = [[0, 2].into(), [1, 2].into(), [1].into()];
-            let weight = |of| 1.0 + 3.0 * f64::from(of % 2);
+            let weight = |of: u32| 1.0 + 3.0 * f64::from(of % 2);
             let pattern =
-                |of| Pattern { route: of / 2, cap_bps: 2.0 + f64::from(of), weight: weight(of) };
+                |of: u32| Pattern { route: of / 2, cap_bps: 2.0 + f64::from(of), weight: weight(of) };
             let patterns: Vec<Pattern> = (0..6).map(pattern).collect();
             let mut fluid = Fluid::of_trunks(&capacities, &routes, &patterns);
             let mut flows = flows;
