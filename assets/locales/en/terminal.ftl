@@ -110,6 +110,9 @@ region-csv-above-90 = Minutes above 90%
 region-csv-above-100 = Minutes above 99.9%
 region-csv-satisfied = Share of satisfied call time
 region-csv-affected = Affected user-minutes
+region-csv-method = Method
+region-csv-flow = by flow
+region-csv-fluid = by fluid (estimate)
 
 ### Capacity of lines (capacity)
 
@@ -142,7 +145,7 @@ capacity-line = Line or appliance
 capacity-present = Capacity today
 capacity-least = Least capacity
 capacity-left-out = { $n } more lines and appliances carry nothing that anybody waits for or meets by.
-capacity-unused = not used
+capacity-unused = nobody waits or meets over it
 capacity-tenth = a tenth is enough
 capacity-not-reached = not reached by this line alone
 capacity-note = "Satisfied time" is the share of the time of meetings, screens and the like with the rate (and response) that they need; "transfers in time" the share of awaited transfers that end within three times what they take alone on the lines of today. The least capacity is sought at steps of 1, 2, 5 × powers of ten, both directions and all parallel lines alike. Shares in the table are those of the users whose way leads over the line or appliance. For what a local breakout brings, compare model α with α' (sansou compare four-models). Deliveries by night need terminals that are switched on.

@@ -110,6 +110,9 @@ region-csv-above-90 = 90%超(分)
 region-csv-above-100 = 99.9%超(分)
 region-csv-satisfied = 満足な通話・会議の時間の割合
 region-csv-affected = 影響(人・分)
+region-csv-method = 計算方法
+region-csv-flow = 通信ごと
+region-csv-fluid = 概算
 
 ### 回線の容量（capacity）
 
@@ -142,7 +145,7 @@ capacity-line = 回線・機器
 capacity-present = 今の容量
 capacity-least = 最小限必要な容量
 capacity-left-out = このほか、待つ利用や会議などの通らない回線・機器が{ $n }件あります。
-capacity-unused = 利用なし
+capacity-unused = 待つ利用・会議なし
 capacity-tenth = 10分の1でも足りる
 capacity-not-reached = ここだけ増やしても届かない
 capacity-note = 「満足な時間」は会議・画面などの時間のうち必要な速度（と応答）が得られた割合、「間に合う転送」は待つ転送のうち今の回線を独り占めしたときの3倍以内に終わる割合です。必要な容量は1・2・5×10のべき乗の刻みで求め、往復とも、並ぶ回線はすべて同じ容量とします。表の割合は、その回線・機器を通る利用者のものです。ローカルブレイクアウトの効果は、αモデルとα'モデルを比べてください（sansou compare four-models）。夜間の配信には、端末の電源が入っている必要があります。

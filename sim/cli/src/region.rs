@@ -10,6 +10,7 @@ use crate::stopwatch::Stopwatch;
 use crate::{Failure, not_written, say};
 use clap::ArgMatches;
 use sansou_engine::traffic::region as engine;
+use sansou_report::number::whole;
 use sansou_report::region::{self, Method};
 use sansou_report::text::Texts;
 use sansou_scenario::builtin;
@@ -34,13 +35,11 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
         Some(seed) => (Method::Flow, engine::by_flow(&region, seed, threads)),
         None => (Method::Fluid, engine::by_fluid(&region, threads)),
     };
-    let day = done.map_err(|error| {
-        let reason = error.to_string();
-        Failure::Run(texts.get("cli-region-failed", &[("reason", &reason)]))
-    })?;
+    let day = done.map_err(|error| failed(name, &error, texts))?;
     let wall_secs = stopwatch.elapsed().as_secs_f64();
     if let Some(out) = given.get_one::<String>("out") {
-        let written = |file: &mut dyn std::io::Write| region::csv(&region, &day, texts, file);
+        let written =
+            |file: &mut dyn std::io::Write| region::csv(&region, &day, method, texts, file);
         let out = Path::new(out);
         files::write_by(out, written).map_err(|error| not_written(out, &error, texts))?;
     }
@@ -49,6 +48,20 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
     } else {
         say(region::table(&region, &day, method, wall_secs, texts).trim_end(), texts)
     }
+}
+
+/// Why there is no day: what, where and what to do about it.
+fn failed(name: &str, error: &engine::Error, texts: &Texts) -> Failure {
+    let engine::Error::Overfull(overfull) = error else {
+        return Failure::Run(texts.get("cli-region-failed", &[("reason", &error.to_string())]));
+    };
+    let (clock, most) =
+        (texts.clock((overfull.at_secs / 60.0) as u32), whole(engine::MOST_ALIVE as f64));
+    let arguments =
+        [("region", name), ("cloud", &overfull.cloud), ("clock", &clock), ("most", &most)];
+    let help = texts.plain("cli-region-overfull-help");
+    let help = texts.get("diagnostic-help", &[("help", &help)]);
+    Failure::Run(format!("{}\n    {help}", texts.get("cli-region-overfull", &arguments)))
 }
 
 /// The region of a file, or the shipped one of that name.

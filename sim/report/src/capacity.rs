@@ -1,8 +1,8 @@
 //! Why a line is narrow, what would widen it and how much of each line is needed: as tables for a
 //! terminal, as CSV for spreadsheets and as JSON.
 
+use crate::csv::quoted;
 use crate::findings;
-use crate::flows::quoted;
 use crate::json;
 use crate::names::Names;
 use crate::number::{significant, whole};

@@ -4,13 +4,13 @@
 //! CSV and JSON hold nothing that differs between two runs of the same list.
 
 use crate::attack::printable;
+use crate::csv::quoted;
 use crate::number::whole;
 use crate::table::{Line, render};
 use crate::text::Texts;
 use sansou_engine::traffic::list::{Finished, LinkLoad};
 use sansou_scenario::flows::{FlowList, Link};
 use serde::Serialize;
-use std::borrow::Cow;
 use std::io::{self, BufWriter, Write};
 
 /// Links that the table shows.
@@ -43,14 +43,6 @@ pub fn finish_csv(list: &FlowList, finished: &Finished, out: &mut dyn Write) -> 
         writeln!(out, "{},{finish_secs:.9}", quoted(list.ids.get(flow)))?;
     }
     out.flush()
-}
-
-/// A value as CSV has it (RFC 4180): in quotation marks if it holds what would end it.
-pub(crate) fn quoted(value: &str) -> Cow<'_, str> {
-    match value.contains([',', '"', '\r']) {
-        true => Cow::Owned(format!("\"{}\"", value.replace('"', "\"\""))),
-        false => Cow::Borrowed(value),
-    }
 }
 
 /// A summary as one line of JSON, without line feed: all links, in the list's order.

@@ -2,6 +2,7 @@
 //!
 //! CSV and JSON hold nothing that differs between two runs of the same region and seed.
 
+use crate::csv::quoted;
 use crate::number::whole;
 use crate::table::{Line, render};
 use crate::text::Texts;
@@ -190,11 +191,17 @@ fn applications(region: &Region, days: &[ApplicationDay], texts: &Texts) -> Stri
     format!("\n{}\n{}", texts.plain("region-applications"), render(&lines))
 }
 
-/// Writes a row for each line, with a mark that tells spreadsheets that it is UTF-8.
+/// Writes a row for each line, by fluid without waiting for transfers in the affected time, with a mark that tells spreadsheets that it is UTF-8.
 ///
 /// # Errors
 /// As `out` says.
-pub fn csv(region: &Region, day: &Day, texts: &Texts, out: &mut dyn Write) -> io::Result<()> {
+pub fn csv(
+    region: &Region,
+    day: &Day,
+    method: Method,
+    texts: &Texts,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let mut out = BufWriter::new(out);
     let head = [
         "region-csv-cloud",
@@ -211,15 +218,20 @@ pub fn csv(region: &Region, day: &Day, texts: &Texts, out: &mut dyn Write) -> io
         "region-csv-above-100",
         "region-csv-satisfied",
         "region-csv-affected",
+        "region-csv-method",
     ];
-    write!(out, "\u{FEFF}{}\r\n", head.map(|key| quoted(&texts.plain(key))).join(","))?;
+    write!(out, "\u{FEFF}{}\r\n", head.map(|key| texts.plain(key)).join(","))?;
+    let method = texts.plain(match method {
+        Method::Flow => "region-csv-flow",
+        Method::Fluid => "region-csv-fluid",
+    });
     for row in rows(day) {
         let LineDay { capacity_bps, mean_bps, p95_bps, max_bps, minutes_above } = *row.line;
         let mut cells = vec![
             row.cloud.to_owned(),
             row.body.unwrap_or("").to_owned(),
-            quoted(&place(region, &row, texts)),
-            quoted(&texts.plain(row.key)),
+            place(region, &row, texts),
+            texts.plain(row.key),
             row.users.to_string(),
         ];
         cells.extend([capacity_bps, mean_bps, p95_bps, max_bps].map(|bps| format!("{bps:.0}")));
@@ -228,13 +240,11 @@ pub fn csv(region: &Region, day: &Day, texts: &Texts, out: &mut dyn Write) -> io
         cells.push(share.map_or_else(String::new, |share| format!("{share:.6}")));
         let affected = row.service.map(|service| format!("{:.1}", service.affected_secs / 60.0));
         cells.push(affected.unwrap_or_default());
+        cells.push(method.clone());
+        let cells: Vec<_> = cells.iter().map(|cell| quoted(cell)).collect();
         write!(out, "{}\r\n", cells.join(","))?;
     }
     out.flush()
-}
-
-fn quoted(value: &str) -> String {
-    format!("\"{}\"", value.replace('"', "\"\""))
 }
 
 #[derive(Serialize)]

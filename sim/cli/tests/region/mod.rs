@@ -109,10 +109,11 @@ fn the_csv_opens_in_spreadsheets() {
     region(folder.path(), &["small.ron", "--out", "lines.csv"], 0);
     let text = fs::read_to_string(folder.path().join("lines.csv")).unwrap();
     let lines: Vec<&str> = text.split("\r\n").collect();
-    assert!(lines[0].starts_with("\u{FEFF}\"クラウドID\",") && lines[5].is_empty(), "{text}");
-    assert!(lines[1].starts_with("cloud,,\"県のクラウド\",\"クラウドの出口\",80,20000000,"));
-    assert!(lines[2].starts_with("cloud,city,\"例市, \"\"本庁\"\"\",\"団体の回線\",60,30000000,"));
-    assert!(lines[3].contains("\"ブレイクアウト回線\",60,100000000,"), "{text}");
+    assert!(lines[0].starts_with("\u{FEFF}クラウドID,") && lines[5].is_empty(), "{text}");
+    assert!(lines[1].starts_with("cloud,,県のクラウド,クラウドの出口,80,20000000,"));
+    assert!(lines[0].ends_with(",計算方法") && lines[1].ends_with(",通信ごと"), "{text}");
+    assert!(lines[2].starts_with("cloud,city,\"例市, \"\"本庁\"\"\",団体の回線,60,30000000,"));
+    assert!(lines[3].contains(",ブレイクアウト回線,60,100000000,"), "{text}");
 }
 
 #[test]
@@ -122,6 +123,13 @@ fn mistakes_are_told() {
     fs::write(folder.path().join("wrong.ron"), wrong).unwrap();
     let (out, said) = region(folder.path(), &["wrong.ron", "--json"], 1);
     assert!(out.is_empty() && said.contains("wrong.ron:31:") && said.contains("対処"), "{said}");
+    let overfull = REGION
+        .replace("Mbps(10), low", "bps(1), low")
+        .replace("value: 20, low: 10", "value: 500000, low: 10");
+    fs::write(folder.path().join("overfull.ron"), overfull).unwrap();
+    let (out, said) = region(folder.path(), &["overfull.ron", "--json"], 1);
+    assert!(out.is_empty() && said.contains("overfull.ron") && said.contains("対処"), "{said}");
+    assert!(said.contains("「cloud」") && said.contains("2,000,000件"), "{said}");
     let (_, said) = region(folder.path(), &["nowhere"], 1);
     assert!(said.contains("nowhere") && said.contains("nation, prefecture"), "{said}");
     sansou(folder.path()).args(["check", "small.ron"]).assert().success();

@@ -9,7 +9,7 @@ use crate::network::Network;
 use crate::outcome::{Manifest, ResourceKind, ResourceOutcome};
 pub use crate::traffic::again::Figures;
 use crate::traffic::again::{BaseDay, Line};
-use crate::traffic::whatif::{self, Change, Least};
+use crate::traffic::whatif::{Change, Least};
 use rayon::prelude::*;
 use sansou_scenario::case::{Application, ApplicationKind, Study};
 use serde::Serialize;
@@ -128,7 +128,7 @@ pub struct LineNeed {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
-    /// Nobody uses it.
+    /// Nobody waits for anything over it or meets by it.
     Unused,
     /// A tenth of it is enough.
     EnoughAtATenth,
@@ -258,11 +258,7 @@ fn need(day: &BaseDay, line: &Line, satisfied: f64, enough_at_a_tenth: bool) -> 
     let least = match (used, enough_at_a_tenth) {
         (false, _) => None,
         (_, true) => Some(Least::Tenth),
-        _ => {
-            let (plan, resources) = (day.plan(), &line.resources);
-            let well = whatif::well(&served, satisfied);
-            Some(whatif::least_capacity(plan, resources, line.capacity_bps, satisfied, well))
-        }
+        _ => Some(day.least_capacity(line, satisfied)),
     };
     let (verdict, least_bps) = match least {
         None => (Verdict::Unused, None),

@@ -7,16 +7,13 @@
 use super::loads::{self, bottleneck};
 use super::tally::{Served, Tally};
 use super::ways::{self, Element, Layout};
-use super::whatif::{self, Change, Load};
-use super::{day, demand, plan::Plan};
+use super::whatif::{self, Change, LEAST_TRIED, Least, Load};
+use super::{day, demand};
 use crate::network::Network;
 use crate::outcome::{ResourceKind, ResourceOutcome};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
-
-/// Share of its capacity at which a quiet line is tried.
-const TENTH: f64 = 0.1;
 
 /// What a day came to at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -153,11 +150,6 @@ impl BaseDay {
         self.layout.elements.iter().filter(same).filter_map(lines_of).flatten().collect()
     }
 
-    /// The unchanged plan.
-    pub fn plan(&self) -> &Plan {
-        &self.layout.plan
-    }
-
     /// What the users of these resources got.
     pub fn users_of(&self, resources: &[usize]) -> Served {
         whatif::of_users(&self.layout.plan, &self.tally, resources)
@@ -171,12 +163,20 @@ impl BaseDay {
         }
         let mut plan = self.layout.plan.clone();
         for line in lines {
-            line.resources.iter().for_each(|&r| plan.capacities[r] = TENTH * line.capacity_bps);
+            line.resources
+                .iter()
+                .for_each(|&r| plan.capacities[r] = LEAST_TRIED * line.capacity_bps);
         }
         let tally = day::run(&plan);
-        let well =
-            |line: &&Line| whatif::well(&whatif::of_users(&plan, &tally, &line.resources), share);
+        let well = |line: &&Line| whatif::well(&plan, &tally, &line.resources, share, &self.tally);
         lines.iter().map(well).collect()
+    }
+
+    /// The least capacity of a line with which that share of its users' stream time and awaited
+    /// transfers is served well, all else as it is.
+    pub fn least_capacity(&self, line: &Line, share: f64) -> Least {
+        let (plan, resources) = (&self.layout.plan, &line.resources);
+        whatif::least_capacity(plan, resources, line.capacity_bps, share, &self.tally)
     }
 }
 

@@ -16,7 +16,7 @@ use super::list::startup::slow_start_secs;
 use super::plan::Way;
 
 /// A transfer is a nuisance beyond so many times its unloaded time.
-const PATIENCE: f64 = 3.0;
+pub const PATIENCE: f64 = 3.0;
 /// Round trips until a secured connection may ask: TCP, then TLS 1.3.
 const CONNECTING_ROUND_TRIPS: f64 = 2.0;
 

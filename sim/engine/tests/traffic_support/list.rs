@@ -148,6 +148,53 @@ fn nothing_to_carry() {
     assert_eq!(run(&list(&[], &[]), LOADS), Finished::default());
 }
 
+/// A flow of weight 10⁻⁶ alone on a link for 100 s, then one of 10⁶ with 8 × 10⁵ bits, which takes all
+/// but 10⁻¹² of 10⁹ bit/s: 0.8 ms. The same where the heavy one's class is there already, 100 s later.
+#[test]
+fn a_heavy_flow_after_a_light_one_takes_its_time() {
+    let heavy = |start| (start, 1e5, &[0][..], NO_CAP, 1e6);
+    let endless = (50.0, 1e13, &[0][..], 1.0, 1e6);
+    for others in
+        [&[(0.0, 1e15, &[0][..], NO_CAP, 1e-6)][..], &[(0.0, 1e15, &[0], NO_CAP, 1e-6), endless]]
+    {
+        let flows = [others, &[heavy(100.0), heavy(200.0)]].concat();
+        let found = finish(&[1e9], &flows);
+        let [.., first, second] = found[..] else { panic!() };
+        assert!((first - 100.0 - 8e-4).abs() < 1e-9, "{first}");
+        assert!((second - 200.0 - 8e-4).abs() < 1e-9, "{second}");
+        assert!((found[0] / 8e6 - 1.0).abs() < 1e-6, "{found:?}");
+    }
+}
+
+/// Two lines of 9 bit/s, each for nine terminals of 10 bit/s. The first terminal's flow comes at 1 s
+/// and has 1 bit/s of the first line until the eight others end at 5 s, then 9. At 7 s it gets a second
+/// flow over the other line, 0.5 bit/s beside a mass of 17, and 1.5 once a mass of 12 ends at 9 s: 8.5
+/// are left for the first, which has had 4 + 36 bits by then and so has 57 at 11 s.
+#[test]
+fn a_terminal_binds_after_a_line_has_been_freed() {
+    let mut capacities = vec![9.0, 9.0];
+    capacities.extend([10.0; 17]);
+    let routes: Vec<[u32; 2]> = (0..16).map(|at| [at / 8, 3 + at]).collect();
+    let late = |start, bits: f64, links| (start, bits / 8.0, links, NO_CAP, 1.0);
+    let mut flows = vec![late(1.0, 57.0, &[0, 2][..]), late(7.0, 16.0, &[1, 2])];
+    flows.extend(routes[..8].iter().map(|route| bits(5.125, route)));
+    let of_mass = |bits: f64, mass| move |route| (6.0, bits / 8.0, route, NO_CAP, mass);
+    let others = routes[8..].iter().map(|route| &route[..]);
+    flows.extend(others.clone().take(4).map(of_mass(27.0 / 17.0 + 3.0, 3.0)));
+    flows.extend(others.skip(4).map(of_mass(100.0, 1.25)));
+    assert_close(&finish(&capacities, &flows)[..3], &[11.0, 19.0, 5.0]);
+}
+
+/// A burst a billion seconds after the first flow: ten flows of 100 bit/s at most and 1.6 ms each, one
+/// every 0.1 ms, so that all are there for 0.7 ms. Time is told to 10⁻⁷ s by then.
+#[test]
+fn a_dense_burst_late_in_time_is_seen() {
+    let mut flows = vec![(0.0, 1.0, &[0][..], 100.0, 1.0)];
+    flows.extend((0..10).map(|at| (1e9 + f64::from(at) * 1e-4, 0.02, &[0][..], 100.0, 1.0)));
+    let loads = run(&list(&[1e6], &flows), LOADS).loads;
+    assert_close(&[loads[0].max_bps], &[1e3]);
+}
+
 /// Two ends that fall together leave no moment in between in which one flow alone has the line.
 #[test]
 fn no_load_between_two_ends_at_once() {

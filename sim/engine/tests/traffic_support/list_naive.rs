@@ -151,7 +151,7 @@ fn record(list: &FlowList, alive: &[Alive], span: f64, now: f64, loads: &mut [Li
             load.mean_bps += rate * span;
             load.busy_secs += span;
             // Ends that only rounding parts are one.
-            if span > 1e-11 * now {
+            if span > 1e-14 * now {
                 load.max_bps = load.max_bps.max(rate);
             }
         }

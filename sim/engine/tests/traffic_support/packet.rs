@@ -5,6 +5,9 @@
 //! and what starts in the first 2 s. A terminal's line has 100 Mbit/s and 0.5 ms.
 
 use sansou_engine::traffic::list::{Finished, Question, run};
+use sansou_engine::traffic::patience::completion_secs;
+use sansou_engine::traffic::plan::Way;
+use sansou_engine::traffic::queueing_secs;
 use sansou_scenario::flows::{Flow, FlowList, Link};
 use std::collections::BTreeMap;
 
@@ -89,16 +92,25 @@ fn a_size_beyond_all_numbers_never_ends() {
     assert!(found.finish_secs[1] < 2.0);
 }
 
-/// The order of the list changes nothing but the order of the result.
+/// The order of the list changes nothing but the order of the result, to the last bit; with weights
+/// and common starts, too.
 #[test]
 fn the_order_of_the_list_changes_nothing() {
-    let mut list = read("vlo10").list;
-    let before = run(&list, TCP);
-    list.flows.reverse();
-    let mut after = run(&list, TCP);
-    after.finish_secs.reverse();
-    for (before, after) in before.finish_secs.iter().zip(after.finish_secs) {
-        assert!((before - after).abs() < 1e-9);
+    for name in ["vlo10", "mid10"] {
+        let mut list = read(name).list;
+        for (index, flow) in list.flows.iter_mut().enumerate() {
+            flow.weight = [1e-6, 1.0, 3.0, 1e6][index % 4];
+            flow.start_secs = (flow.start_secs * 4.0).floor() / 4.0;
+        }
+        let before = run(&list, TCP);
+        list.flows.reverse();
+        list.routes.reverse();
+        let last = list.routes.len() as u32 - 1;
+        list.flows.iter_mut().for_each(|flow| flow.route = last - flow.route);
+        let mut after = run(&list, TCP);
+        after.finish_secs.reverse();
+        assert_eq!(before, after);
+        assert!(before.finish_secs.iter().all(|finish| finish.is_finite()));
     }
 }
 
@@ -178,8 +190,8 @@ fn errors(packets: &Packets, found: &Finished) -> Vec<f64> {
     errors
 }
 
-/// What a run of the packet-level simulator must show: low load (lines at 40 to 55 %), lines at 74 to
-/// 87 %, and two lines at 100 % (`MODEL.md`, 5.1).
+/// What a run of the packet-level simulator must show: low load (lines at 40 to 55 %), lines asked for
+/// 74 to 87 % of what they have, headers included, and two lines at 100 % (`MODEL.md`, 5.1).
 #[test]
 fn completion_times_against_packets() {
     for (name, count, most) in [("vlo10", 244, 0.03), ("medium", 468, 0.1), ("mid10", 736, 0.35)] {
@@ -187,6 +199,33 @@ fn completion_times_against_packets() {
         let errors = errors(&packets, &run(&packets.list, TCP));
         assert_eq!(errors.len(), count);
         let median = errors[count / 2];
+        assert!(median <= most, "{name}: {median}");
+    }
+}
+
+/// The closed form of scenario days (`MODEL.md`, 5) on the same runs: what transfers take in the plain
+/// division, and around it the rounds of start-up and the queues by mean loads. The packet-level
+/// transfers neither agree on keys nor ask, so 1.5 of its three round trips do not count here.
+#[test]
+fn closed_form_of_scenario_days_against_packets() {
+    for (name, most) in [("vlo10", 0.03), ("medium", 0.25), ("mid10", 0.5)] {
+        let packets = read(name);
+        let list = &packets.list;
+        let mut found = run(list, Question { tcp: false, loads: true });
+        for (flow, finish) in list.flows.iter().zip(&mut found.finish_secs) {
+            let links = list.routes[flow.route as usize].iter().map(|&link| link as usize);
+            let waits = links.map(|link| {
+                let capacity = list.links[link].capacity_bps;
+                let used = found.loads[link].mean_bps / capacity;
+                2.0 * list.links[link].delay_secs + queueing_secs(capacity, used)
+            });
+            let round_trip: f64 = waits.sum();
+            let secs = *finish - flow.start_secs;
+            let took = completion_secs(&Way::default(), flow.bytes as u64, secs, round_trip, true);
+            *finish = flow.start_secs + took - 1.5 * round_trip;
+        }
+        let errors = errors(&packets, &found);
+        let median = errors[errors.len() / 2];
         assert!(median <= most, "{name}: {median}");
     }
 }

@@ -5,7 +5,7 @@ use sansou_engine::traffic::day::run;
 use sansou_engine::traffic::patience::{completion_secs, unloaded_secs};
 use sansou_engine::traffic::plan::{Class, Plan, Stream, Use, Way};
 use sansou_engine::traffic::quality::{opinion_score, rating};
-use sansou_engine::traffic::whatif::{Change, Least, changed, least_capacity, of_users, well};
+use sansou_engine::traffic::whatif::{Change, Least, changed, least_capacity};
 
 const MEETING_BPS: f64 = 2e6;
 
@@ -43,14 +43,29 @@ fn meetings(count: usize, capacities: &[f64]) -> Plan {
 fn least_capacity_of_a_line_by_hand() {
     let least = |count, capacities: &[f64]| {
         let plan = meetings(count, capacities);
-        let now = well(&of_users(&plan, &run(&plan), &[0]), 0.99);
-        least_capacity(&plan, &[0], 10e6, 0.99, now)
+        least_capacity(&plan, &[0], 10e6, 0.99, &run(&plan))
     };
     assert_eq!(least(3, &[10e6]), Least::Capacity(5e6));
     assert_eq!(least(6, &[10e6]), Least::Capacity(10e6));
     assert_eq!(least(20, &[10e6]), Least::Capacity(50e6));
     assert_eq!(least(0, &[10e6]), Least::Tenth);
     assert_eq!(least(1, &[10e6, 1e6]), Least::NotReached);
+}
+
+/// A line of 10 bit/s, 80 bits each at 0, 10, 60 and 70 s through a table of one session: 8 s each. At
+/// 5 bit/s the first would take 16 s, within three times that, but the second would be refused: 10 are
+/// needed. With room for two sessions 5 are enough: both take 22 s.
+#[test]
+fn a_line_whose_users_are_refused_is_too_narrow() {
+    for (sessions, least_bps) in [(1, 10.0), (2, 5.0)] {
+        let way = Way { tables: vec![0], sessions: 1, ..transfer(0, 0, 10.0) };
+        let use_at = |start| Use { start, way: 0, bytes: 10, lasts: 0.0 };
+        let uses = [0.0, 10.0, 60.0, 70.0].map(use_at).to_vec();
+        let mut plan = plan(&[10.0], 1e9, vec![way], uses);
+        plan.tables = vec![sessions];
+        let least = least_capacity(&plan, &[0], 10.0, 0.99, &run(&plan));
+        assert_eq!(least, Least::Capacity(least_bps));
+    }
 }
 
 /// A line of 10 bit/s, meetings of 8: one of the first application from 0 to 60 s, four of the second

@@ -11,9 +11,9 @@
 //!
 //! Flows that leave a class early stay in its heap as stale entries and are skipped. Invariants: time
 //! never goes back; every end takes at least one flow. Clocks are set back to 0 every so often, so
-//! that service stays of the size of what is under way and rounding (2⁻⁵³ of it) far below it; weights
-//! on one link that differ a millionfold cost the heavy flows digits. Units:
-//! seconds, bits.
+//! that service stays of the size of what is under way and rounding (2⁻⁵³ of it) far below it; at once,
+//! where a flow comes of less than [`FINE`] of it: a light flow alone on a link makes service run up
+//! far beyond what a heavy one asks for. Units: seconds, bits.
 
 use super::levels::{CEILING, Levels};
 use crate::traffic::tournament::Tournament;
@@ -24,6 +24,8 @@ use std::collections::BinaryHeap;
 pub(super) const NONE: u32 = u32::MAX;
 /// A clock is set back after so many readings, and four for each flow that this touches.
 const READINGS: u32 = 1024;
+/// Least part of a clock's service that is told apart well enough: 2⁻²⁰, of which rounding is 2⁻³³.
+const FINE: f64 = 1.0 / (1_u64 << 20) as f64;
 
 /// Flows under way and their clocks.
 #[derive(Debug)]
@@ -154,7 +156,14 @@ impl Clocks {
     }
 
     /// Starts a flow with so many bits per weight.
-    pub fn start(&mut self, class: u32, pattern: u32, bits: f64, token: u32) -> u32 {
+    pub fn start(
+        &mut self,
+        levels: &Levels,
+        class: u32,
+        pattern: u32,
+        bits: f64,
+        token: u32,
+    ) -> u32 {
         let flow = Flow { end: 0, class, pattern, previous: NONE, next: NONE, token };
         let place = self.vacant.pop().unwrap_or(self.flows.len() as u32);
         if place as usize == self.flows.len() {
@@ -162,24 +171,34 @@ impl Clocks {
         } else {
             self.flows[place as usize] = flow;
         }
-        self.line_up(place, class, bits);
+        self.line_up(levels, place, class, bits);
         place
     }
 
     /// Moves a flow to another class, where it has as many bits to come.
-    pub fn carry(&mut self, flow: u32, class: u32) {
+    pub fn carry(&mut self, levels: &Levels, flow: u32, class: u32) {
         let Flow { end, class: from, .. } = self.flows[flow as usize];
         let left = (f64::from_bits(end) - self.class_service(from)).max(0.0);
-        self.line_up(flow, class, left);
+        self.line_up(levels, flow, class, left);
         self.look_at_first(from);
     }
 
-    fn line_up(&mut self, flow: u32, class: u32, bits: f64) {
+    fn line_up(&mut self, levels: &Levels, flow: u32, class: u32, bits: f64) {
+        let got = self.class_service(class);
+        self.make_room(levels, self.lines[class as usize].clock, got, bits);
         let service = (self.class_service(class) + bits).to_bits();
         let entry = &mut self.flows[flow as usize];
         (entry.end, entry.class) = (service, class);
         self.lines[class as usize].queue.push(Reverse(End { service, flow }));
         self.look_at_first(class);
+    }
+
+    /// Sets a clock back if so few bits would be lost in its service or in what a class has got.
+    fn make_room(&mut self, levels: &Levels, clock: u32, got: f64, bits: f64) {
+        if bits < FINE * self.service(clock).max(got) {
+            self.set_back(levels, clock);
+            self.mark(clock);
+        }
     }
 
     /// Finds the next end of a class, leaving out flows that are elsewhere now.
@@ -237,12 +256,14 @@ impl Clocks {
     }
 
     /// Lets a class run on the clock of what bounds it now.
-    pub fn rebind(&mut self, class: u32, bound: u32) {
+    pub fn rebind(&mut self, levels: &Levels, class: u32, bound: u32) {
         let clock = self.clock_of(class, bound);
         let before = self.lines[class as usize].clock;
         if clock == before {
             return;
         }
+        let left = self.lines[class as usize].first - self.service(before);
+        self.make_room(levels, clock, 0.0, left);
         let service = self.service(before) + self.lines[class as usize].offset;
         let line_offset = service - self.service(clock);
         let line = &mut self.lines[class as usize];
@@ -254,14 +275,11 @@ impl Clocks {
     /// Finds the next ends again where something has changed.
     pub fn foresee(&mut self, levels: &Levels) {
         while let Some(clock) = self.stale.pop() {
-            let own = [(clock as usize).wrapping_sub(self.links) as u32];
-            let classes =
-                if (clock as usize) < self.links { levels.members(clock) } else { &own[..] };
             if self.clocks[clock as usize].readings_left == 0 {
-                self.set_back(clock, classes);
+                self.set_back(levels, clock);
             }
             let mut first = (f64::INFINITY, NONE);
-            for &class in classes {
+            for &class in self.classes(levels, clock, &mut [NONE]) {
                 let line = &self.lines[class as usize];
                 if line.clock == clock && line.first < first.0 {
                     first = (line.first, class);
@@ -282,11 +300,20 @@ impl Clocks {
         }
     }
 
+    /// Classes among which are all that run on a clock; one that has a clock of its own is put `alone`.
+    fn classes<'c>(&self, levels: &'c Levels, clock: u32, alone: &'c mut [u32; 1]) -> &'c [u32] {
+        if (clock as usize) < self.links {
+            return levels.members(clock);
+        }
+        alone[0] = clock - self.links as u32;
+        alone
+    }
+
     /// Sets a clock and its classes back to 0.
-    fn set_back(&mut self, clock: u32, classes: &[u32]) {
+    fn set_back(&mut self, levels: &Levels, clock: u32) {
         let service = self.clocks[clock as usize].service;
         let mut touched = 0;
-        for &class in classes {
+        for &class in self.classes(levels, clock, &mut [NONE]) {
             let line = &mut self.lines[class as usize];
             if line.clock != clock {
                 continue;

@@ -168,8 +168,14 @@ impl Fluid {
                 continue;
             }
             let group = self.layout.edges[index as usize].group;
-            let factor = capacity / self.edge_load(index, |levels, class| levels.calm(class));
-            if factor >= 1.0 {
+            let mut risen = 1.0_f64;
+            let calm_load = self.edge_load(index, |levels, class| {
+                risen = risen.max(levels.level(class) / levels.calm(class));
+                levels.calm(class)
+            });
+            let factor = capacity / calm_load;
+            // No alarm comes of a class that has risen so far under a greater factor.
+            if factor >= risen {
                 let least = &mut self.levels.calm_factors[group as usize];
                 *least = least.min(factor);
             } else {
@@ -297,7 +303,7 @@ impl Fluid {
         let to = self.class_for(pattern);
         let mut flow = self.edges.patterns[pattern as usize].first;
         while flow != NONE {
-            self.clocks.carry(flow, to);
+            self.clocks.carry(&self.levels, flow, to);
             flow = self.clocks.flow(flow).next;
         }
         self.lose(from, pattern, flows);

@@ -14,9 +14,9 @@ use super::layout::{Layout, Pattern};
 use super::levels::Levels;
 use super::meter::Meter;
 
-/// Instants closer together than this share of the time are one to the meter: rounding parts ends that
-/// fall together.
-const MOMENT: f64 = 1e-12;
+/// Instants closer together than this share of the time (45 times its rounding) are one to the meter:
+/// rounding parts ends that fall together.
+const MOMENT: f64 = 1e-14;
 
 /// Flows under way.
 #[derive(Debug)]
@@ -88,7 +88,8 @@ impl Fluid {
     /// Starts a flow of so many bits (more than 0).
     pub fn join(&mut self, pattern: u32, bits: f64, token: u32) {
         let class = self.class_for(pattern);
-        let flow = self.clocks.start(class, pattern, bits / self.levels.weight(class), token);
+        let bits_each = bits / self.levels.weight(class);
+        let flow = self.clocks.start(&self.levels, class, pattern, bits_each, token);
         self.gain(class, pattern, 1);
         self.edges.join(&self.layout, &mut self.clocks, pattern, flow);
     }
@@ -162,7 +163,7 @@ impl Fluid {
         }
         for class in rebound.drain(..) {
             if self.levels.count(class) > 0 {
-                self.clocks.rebind(class, self.levels.bound(class));
+                self.clocks.rebind(&self.levels, class, self.levels.bound(class));
             }
         }
         (self.levels.news.links, self.levels.news.rebound) = (links, rebound);
@@ -214,6 +215,51 @@ impl Fluid {
         self.clocks.close(class);
         if let Some(meter) = &mut self.meter {
             meter.close(class);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fluid, Pattern};
+    use proptest::prelude::*;
+
+    proptest! {
+        /// What links carry, summed over time from their loads, is what the flows bring.
+        #[test]
+        fn links_carry_what_flows_bring(
+            flows in prop::collection::vec((0.0..20.0_f64, 0..6_u32, 0.1..100.0_f64), 1..60),
+            capacities in prop::array::uniform3(1.0..20.0_f64),
+        ) {
+            let routes: [Box<[u32]>; 3] = [[0, 2].into(), [1, 2].into(), [1].into()];
+            let weight = |of: u32| 1.0 + 3.0 * f64::from(of % 2);
+            let pattern =
+                |of: u32| Pattern { route: of / 2, cap_bps: 2.0 + f64::from(of), weight: weight(of) };
+            let patterns: Vec<Pattern> = (0..6).map(pattern).collect();
+            let mut fluid = Fluid::of_trunks(&capacities, &routes, &patterns);
+            let mut flows = flows;
+            flows.sort_by(|a, b| b.0.total_cmp(&a.0));
+            let (mut carried, mut brought, mut now) = ([0.0; 3], [0.0; 3], 0.0);
+            loop {
+                let start = flows.last().map_or(f64::INFINITY, |flow| flow.0);
+                let next = start.min(fluid.next_end());
+                if next.is_infinite() {
+                    break;
+                }
+                (0..3).for_each(|link| carried[link] += fluid.link_load(link as u32) * (next - now));
+                now = next;
+                if next < start {
+                    fluid.end_next(&mut Vec::new());
+                } else if let Some((_, pattern, bits)) = flows.pop() {
+                    fluid.advance(next);
+                    fluid.join(pattern, bits, 0);
+                    routes[pattern as usize / 2].iter().for_each(|&l| brought[l as usize] += bits);
+                }
+                fluid.settle();
+            }
+            for (carried, brought) in carried.iter().zip(brought) {
+                prop_assert!((carried - brought).abs() <= 1e-9 * brought.max(1.0));
+            }
         }
     }
 }

@@ -6,48 +6,59 @@
 //! the others: the windows of start-up pass in between, as they do through a common queue. A round
 //! trip is there and back by the delays, the packets' own times and the queues of that moment.
 //!
-//! Must not know cases. Invariant: the order of the list changes nothing but the order of the result;
-//! all that happens at one instant is decided on the division before it. Units: seconds, bit/s; bits
+//! Must not know cases. Invariant: the order of the list changes nothing but the order of the result,
+//! since flows are numbered anew by start, kind and size; all that happens at one instant is decided
+//! on the division before it. Units: seconds, bit/s; bits
 //! are bits on the line, with headers, except in a flow's size and cap.
 
+use super::layout::Pattern;
 use super::queue::Queue;
 use super::startup::{OVERHEAD, Onward, Startup, packets_secs};
-use super::{Finished, LinkLoad};
+use super::{Finished, LinkLoad, patterns, starts};
 use crate::traffic::flows::Flows;
 use crate::traffic::sharing::{ClassIndex, Sharing};
 use sansou_scenario::flows::{Flow, FlowList};
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::BinaryHeap;
 
 /// A link counts as saturated when less than this share of its capacity is free.
 const SLACK: f64 = 1e-9;
+/// Weights are summed exactly, in multiples of the last bit of the least that lists may have: 2⁻⁷³.
+const WEIGHT_UNIT: f64 = 1.0 / (1_u128 << 73) as f64;
 
 /// Runs a list with start-up and queues. A flow that cannot end within what numbers hold has an
 /// infinite finish.
 pub(super) fn run(list: &FlowList, with_loads: bool) -> Finished {
-    let mut course = Course::new(list);
-    let mut arrivals: Vec<usize> = (0..list.flows.len()).collect();
-    let start = |flow: usize| list.flows[flow].start_secs;
-    arrivals.sort_by(|&a, &b| start(b).total_cmp(&start(a)));
+    let (patterns, pattern_of) = patterns::find(list);
+    let mut finish_secs = vec![f64::INFINITY; list.flows.len()];
+    let order = starts(list, &pattern_of, &mut finish_secs);
+    let start = |flow: usize| list.flows[order[flow] as usize].start_secs;
+    let mut course = Course::new(list, &patterns, &pattern_of, &order);
+    let mut arrivals = (0..order.len()).peekable();
     loop {
-        let arrival = arrivals.last().map_or(f64::INFINITY, |&flow| start(flow));
+        let arrival = arrivals.peek().map_or(f64::INFINITY, |&flow| start(flow));
         let now = arrival.min(course.next_secs());
         if now.is_infinite() {
             break;
         }
         course.advance(now);
-        while let Some(flow) = arrivals.pop_if(|flow| start(*flow) <= now) {
+        while let Some(flow) = arrivals.next_if(|&flow| start(flow) <= now) {
             course.connect(flow);
         }
         course.settle();
     }
-    let loads = if with_loads { course.loads() } else { Vec::new() };
-    Finished { finish_secs: course.finish_secs, loads }
+    for (&index, &finish) in order.iter().zip(&course.finish_secs) {
+        finish_secs[index as usize] = finish;
+    }
+    let loads = if with_loads { course.loads(&finish_secs) } else { Vec::new() };
+    Finished { finish_secs, loads }
 }
 
 /// All transfers on their way.
 struct Course<'a> {
     list: &'a FlowList,
+    /// Where each flow, numbered by its start, stands in the list.
+    order: &'a [u32],
     now: f64,
     sharing: Flows,
     /// By route.
@@ -75,38 +86,43 @@ struct Way {
 #[derive(Clone, Default)]
 struct Link {
     queue: Queue,
-    /// Sum of the weights that share it.
-    weight: f64,
+    /// Sum of the weights that share it, in [`WEIGHT_UNIT`]s.
+    weight: u128,
     /// Greatest load so far.
     most_bps: f64,
 }
 
 impl<'a> Course<'a> {
-    fn new(list: &'a FlowList) -> Course<'a> {
+    fn new(
+        list: &'a FlowList,
+        patterns: &[Pattern],
+        pattern_of: &[u32],
+        order: &'a [u32],
+    ) -> Course<'a> {
         let capacities: Vec<f64> = list.links.iter().map(|link| link.capacity_bps).collect();
         let mut sharing = Sharing::new(&capacities);
-        let mut known = BTreeMap::new();
-        let mut class_of = |flow: &Flow| {
-            let kind = (flow.route, flow.cap_bps.to_bits(), flow.weight.to_bits());
-            *known.entry(kind).or_insert_with(|| {
-                let route: Vec<usize> = links_of(list, flow).collect();
-                sharing.add_class(&route, flow.weight, flow.cap_bps * OVERHEAD)
-            })
+        let mut class_of = |pattern: &Pattern| {
+            let links = &list.routes[pattern.route as usize];
+            let route: Vec<usize> = links.iter().map(|&link| link as usize).collect();
+            sharing.add_class(&route, pattern.weight, pattern.cap_bps * OVERHEAD)
         };
-        let classes = list.flows.iter().map(&mut class_of).collect();
+        let classes: Vec<ClassIndex> = patterns.iter().map(&mut class_of).collect();
+        let class_of = |&index: &u32| classes[pattern_of[index as usize] as usize];
+        let startup = |&index: &u32| Startup::new(list.flows[index as usize].bytes);
         let way = |route: &[u32]| Way {
             delay_secs: 2.0 * route.iter().map(|&l| list.links[l as usize].delay_secs).sum::<f64>(),
             packets_secs: packets_secs(route.iter().map(|&link| capacities[link as usize])),
         };
         Course {
             list,
+            order,
             now: 0.0,
             ways: list.routes.iter().map(|route| way(route)).collect(),
             links: vec![Link::default(); capacities.len()],
-            classes,
-            startups: list.flows.iter().map(|flow| Startup::new(flow.bytes)).collect(),
-            tail_secs: vec![0.0; list.flows.len()],
-            finish_secs: vec![f64::INFINITY; list.flows.len()],
+            classes: order.iter().map(class_of).collect(),
+            startups: order.iter().map(startup).collect(),
+            tail_secs: vec![0.0; order.len()],
+            finish_secs: vec![f64::INFINITY; order.len()],
             rounds: BinaryHeap::new(),
             stirred: Vec::new(),
             sharing: Flows::new(sharing, 1),
@@ -134,7 +150,7 @@ impl<'a> Course<'a> {
         self.sharing.advance(now, &mut ended);
         for flow in ended {
             self.finish_secs[flow] = now + self.tail_secs[flow];
-            self.stir(flow, -self.list.flows[flow].weight);
+            self.stir(flow, |sum, weight| sum.saturating_sub(weight));
         }
         for (flow, onward) in due {
             match onward {
@@ -146,7 +162,7 @@ impl<'a> Course<'a> {
                     self.tail_secs[flow] =
                         self.way(flow).delay_secs / 2.0 + self.waiting_secs(flow);
                     self.sharing.start(self.classes[flow], 0, bits, flow);
-                    self.stir(flow, self.list.flows[flow].weight);
+                    self.stir(flow, u128::saturating_add);
                 }
             }
         }
@@ -154,19 +170,15 @@ impl<'a> Course<'a> {
 
     /// Begins a transfer: its first window goes out a round trip later.
     fn connect(&mut self, flow: usize) {
-        let Flow { start_secs, bytes, .. } = self.list.flows[flow];
-        if bytes > 0.0 {
-            let connected = self.now + self.way(flow).delay_secs + self.waiting_secs(flow);
-            self.rounds.push(Reverse((connected.to_bits(), flow)));
-        } else {
-            self.finish_secs[flow] = start_secs;
-        }
+        let connected = self.now + self.way(flow).delay_secs + self.waiting_secs(flow);
+        self.rounds.push(Reverse((connected.to_bits(), flow)));
     }
 
     /// One flow more or less shares its links.
-    fn stir(&mut self, flow: usize, weight: f64) {
-        for link in links_of(self.list, &self.list.flows[flow]) {
-            self.links[link].weight += weight;
+    fn stir(&mut self, flow: usize, change: impl Fn(u128, u128) -> u128) {
+        let weight = (self.flow(flow).weight / WEIGHT_UNIT) as u128;
+        for link in links_of(self.list, self.flow(flow)) {
+            self.links[link].weight = change(self.links[link].weight, weight);
         }
         self.stirred.push(self.classes[flow]);
     }
@@ -186,13 +198,17 @@ impl<'a> Course<'a> {
         }
     }
 
+    fn flow(&self, flow: usize) -> &'a Flow {
+        &self.list.flows[self.order[flow] as usize]
+    }
+
     fn way(&self, flow: usize) -> &Way {
-        &self.ways[self.list.flows[flow].route as usize]
+        &self.ways[self.flow(flow).route as usize]
     }
 
     /// What queues add to a flow's round trip at this moment; answers find none.
     fn waiting_secs(&self, flow: usize) -> f64 {
-        let links = links_of(self.list, &self.list.flows[flow]);
+        let links = links_of(self.list, self.flow(flow));
         links.map(|link| self.links[link].queue.waiting_secs(self.now)).sum()
     }
 
@@ -206,10 +222,11 @@ impl<'a> Course<'a> {
     /// from those that share the link, and the least of that.
     fn share(&self, flow: usize) -> f64 {
         let sharing = self.sharing.sharing();
-        let flow = &self.list.flows[flow];
+        let flow = self.flow(flow);
         let granted = links_of(self.list, flow).map(|link| {
             let capacity = sharing.capacity(link);
-            let claim = capacity * flow.weight / (self.links[link].weight + flow.weight);
+            let others = self.links[link].weight as f64 * WEIGHT_UNIT;
+            let claim = capacity * flow.weight / (others + flow.weight);
             claim.max(capacity - sharing.load(link))
         });
         granted.fold(flow.cap_bps * OVERHEAD, f64::min)
@@ -217,27 +234,25 @@ impl<'a> Course<'a> {
 
     /// Loads of all links. The mean counts every bit, headers too, so windows of start-up can bring it
     /// some per cent above the capacity in overload; the greatest load counts only what shares.
-    fn loads(&self) -> Vec<LinkLoad> {
+    fn loads(&self, finish_secs: &[f64]) -> Vec<LinkLoad> {
         let mut loads: Vec<LinkLoad> = self
             .links
             .iter()
             .map(|link| LinkLoad { max_bps: link.most_bps, ..LinkLoad::default() })
             .collect();
-        let mut order: Vec<usize> = (0..self.classes.len()).collect();
-        let start = |flow: usize| self.list.flows[flow].start_secs;
-        order.sort_by(|&a, &b| start(a).total_cmp(&start(b)));
         let mut busy_until = vec![0.0; loads.len()];
-        for &flow in &order {
-            let finish: f64 = self.finish_secs[flow];
-            let bits = self.list.flows[flow].bytes * 8.0 * OVERHEAD;
-            for link in links_of(self.list, &self.list.flows[flow]) {
-                loads[link].mean_bps += bits;
-                loads[link].busy_secs += (finish - start(flow).max(busy_until[link])).max(0.0);
+        for (number, &finish) in self.finish_secs.iter().enumerate() {
+            let flow = self.flow(number);
+            for link in links_of(self.list, flow) {
+                let load = &mut loads[link];
+                load.mean_bps += flow.bytes * 8.0 * OVERHEAD;
+                load.busy_secs += (finish - flow.start_secs.max(busy_until[link])).max(0.0);
                 busy_until[link] = finish.max(busy_until[link]);
             }
         }
-        let last = self.finish_secs.iter().copied().fold(0.0, f64::max);
-        let span = last - order.first().map_or(last, |&flow| start(flow));
+        let last = finish_secs.iter().copied().fold(0.0, f64::max);
+        let first = self.list.flows.iter().map(|flow| flow.start_secs).fold(last, f64::min);
+        let span = last - first;
         for load in &mut loads {
             load.mean_bps = if span > 0.0 { load.mean_bps / span } else { 0.0 };
         }

@@ -6,9 +6,10 @@
 
 use super::demand::{Begun, Demand};
 use super::meter::Meter;
-use super::{ApplicationDay, BodyDay, CloudDay, DAY_SECS, PATIENCE, Service};
+use super::{ApplicationDay, BodyDay, CloudDay, DAY_SECS, MOST_ALIVE, Overfull, Service};
 use crate::traffic::list::fluid::Fluid;
 use crate::traffic::list::layout::Pattern;
+use crate::traffic::patience::PATIENCE;
 use sansou_scenario::region::{Application, Cloud, Region, Use, Way};
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -17,7 +18,14 @@ const EXIT: u32 = 0;
 const BYTE_BITS: f64 = 8.0;
 
 /// Runs a cloud's day.
-pub(super) fn day(region: &Region, cloud: &Cloud, seed: u64) -> (CloudDay, Vec<ApplicationDay>) {
+///
+/// # Errors
+/// More flows are under way at once than can be held.
+pub(super) fn day(
+    region: &Region,
+    cloud: &Cloud,
+    seed: u64,
+) -> Result<(CloudDay, Vec<ApplicationDay>), Overfull> {
     let mut demand = Demand::new(region, cloud, seed);
     let mut run = Run::new(&region.applications, cloud);
     let mut ended = Vec::new();
@@ -44,8 +52,11 @@ pub(super) fn day(region: &Region, cloud: &Cloud, seed: u64) -> (CloudDay, Vec<A
         }
         run.fluid.settle();
         run.look(now);
+        if run.alive > MOST_ALIVE {
+            return Err(Overfull { cloud: cloud.id.clone(), at_secs: now });
+        }
     }
-    run.finish(cloud)
+    Ok(run.finish(cloud))
 }
 
 struct Run<'r> {

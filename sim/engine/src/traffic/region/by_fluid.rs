@@ -118,6 +118,7 @@ impl<'r> Run<'r> {
     fn step(&mut self, minute: usize) {
         let mut exit = Load::default();
         let exit_room = self.exit.capacity * (1.0 - self.exit.used).max(LEAST);
+        let mut passed = Vec::with_capacity(self.gates.len());
         for index in 0..self.gates.len() {
             let room = if self.gates[index].is_under_exit { exit_room } else { f64::INFINITY };
             let load = self.load(index, minute, room);
@@ -132,9 +133,14 @@ impl<'r> Run<'r> {
                 exit.transfers += load.transfers;
                 exit.streams.extend(&load.streams);
             }
-            self.serve(index, &load, level);
+            passed.push((load, level));
         }
-        self.leave(&exit);
+        let exit_level = pass(&mut self.exit, &exit);
+        for (index, (load, level)) in passed.iter().enumerate() {
+            let above = if self.gates[index].is_under_exit { exit_level } else { f64::INFINITY };
+            self.serve(index, load, level.min(above));
+        }
+        self.leave(&exit, exit_level);
     }
 
     /// What a gate is asked for in a minute.
@@ -177,7 +183,7 @@ impl<'r> Run<'r> {
         load
     }
 
-    /// Counts stream time and waits at a gate.
+    /// Counts stream time at a gate; the level is the lesser of the gate's and the exit's.
     fn serve(&mut self, index: usize, load: &Load, level: f64) {
         let gate = &mut self.gates[index];
         for &(a, count, rate_bps) in &load.streams {
@@ -202,9 +208,8 @@ impl<'r> Run<'r> {
         }
     }
 
-    /// Passes the exit, and hands back to the gates what it does not take.
-    fn leave(&mut self, load: &Load) {
-        let level = pass(&mut self.exit, load);
+    /// Leaves by the exit at its level, and hands back to the gates what it does not take.
+    fn leave(&mut self, load: &Load, level: f64) {
         let cut = load.spread.cut(self.exit.capacity);
         self.exit.carried += cut.mean;
         self.carried_bits += cut.mean * WINDOW_SECS;
@@ -264,7 +269,7 @@ impl<'r> Run<'r> {
 }
 
 impl Gate {
-    /// Transfers that were cut off wait; those that wait too long are affected.
+    /// Transfers that were cut off wait.
     fn keep_backlog(&mut self, load: &Load, level: f64) {
         let cut_off = (load.spread.mean - self.now.mean - load.lost(level)).max(0.0);
         let cut_off = cut_off.min(load.elastic_bps);

@@ -18,7 +18,8 @@
 //!   way at midnight is left over.
 //! - **Satisfied** stream time: the stream gets at least its satisfying share of its rate.
 //! - **Affected user time**: stream time not satisfied, plus the part of transfers beyond
-//!   [`PATIENCE`] times what they take alone at their cap.
+//!   [`PATIENCE`](super::patience::PATIENCE) times what they take alone at their cap; by fluid, which has no times of transfers,
+//!   the former alone.
 //!
 //! The day starts with nothing under way. Demand does not give way when it is slow.
 
@@ -41,8 +42,8 @@ use shape::Shape;
 const DAY_SECS: f64 = 86_400.0;
 /// Minutes of the day.
 const MINUTES: usize = 1_440;
-/// Affected time of a transfer begins beyond so many times what it takes alone.
-pub const PATIENCE: f64 = 3.0;
+/// Flows that may be under way at once behind a cloud, by flow: some 300 MB.
+pub const MOST_ALIVE: u64 = 2_000_000;
 /// Shares of a line's capacity above which minutes are counted.
 pub const FULL: [f64; 3] = [0.7, 0.9, 0.999];
 
@@ -113,7 +114,7 @@ pub struct Service {
     pub stream_secs: f64,
     /// The part in which they got enough, seconds.
     pub satisfied_secs: f64,
-    /// User time affected, seconds.
+    /// User time affected, seconds; by fluid without the waiting for transfers.
     pub affected_secs: f64,
 }
 
@@ -143,15 +144,32 @@ pub struct ApplicationDay {
     pub service: Service,
 }
 
+/// Why a day could not be run.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// Threads could not be started.
+    #[error("cannot start threads: {0}")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// Lines are too narrow for what is asked of them.
+    #[error(transparent)]
+    Overfull(#[from] Overfull),
+}
+
+/// More than [`MOST_ALIVE`] flows are under way at once.
+#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[error("{cloud}: more than {MOST_ALIVE} flows at once after {at_secs:.0} s")]
+pub struct Overfull {
+    /// Id of the cloud; of several the region's first.
+    pub cloud: String,
+    /// When that happens, seconds after midnight.
+    pub at_secs: f64,
+}
+
 /// Runs a day by flow on so many threads (0: as many as there are cores).
 ///
 /// # Errors
-/// Threads could not be started.
-pub fn by_flow(
-    region: &Region,
-    seed: u64,
-    threads: usize,
-) -> Result<Day, rayon::ThreadPoolBuildError> {
+/// Threads could not be started, or more flows are under way at once than can be held.
+pub fn by_flow(region: &Region, seed: u64, threads: usize) -> Result<Day, Error> {
     over_clouds(region, threads, |cloud| by_flow::day(region, cloud, seed))
 }
 
@@ -159,21 +177,22 @@ pub fn by_flow(
 ///
 /// # Errors
 /// Threads could not be started.
-pub fn by_fluid(region: &Region, threads: usize) -> Result<Day, rayon::ThreadPoolBuildError> {
+pub fn by_fluid(region: &Region, threads: usize) -> Result<Day, Error> {
     let shapes: Vec<Shape> =
         region.applications.iter().map(|entry| Shape::new(&region.id, entry)).collect();
-    over_clouds(region, threads, |cloud| by_fluid::day(region, &shapes, cloud))
+    over_clouds(region, threads, |cloud| Ok(by_fluid::day(region, &shapes, cloud)))
 }
 
 fn over_clouds(
     region: &Region,
     threads: usize,
-    day: impl Fn(&Cloud) -> (CloudDay, Vec<ApplicationDay>) + Sync,
-) -> Result<Day, rayon::ThreadPoolBuildError> {
+    day: impl Fn(&Cloud) -> Result<(CloudDay, Vec<ApplicationDay>), Overfull> + Sync,
+) -> Result<Day, Error> {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
     let clouds = fitted::clouds(&region.bodies);
-    let days = pool.install(|| clouds.par_iter().with_max_len(1).map(&day).collect());
-    Ok(fold(days))
+    let days: Vec<_> = pool.install(|| clouds.par_iter().with_max_len(1).map(&day).collect());
+    let days: Result<Vec<_>, Overfull> = days.into_iter().collect();
+    Ok(fold(days?))
 }
 
 /// Clouds in their order, applications over all of them.

@@ -6,6 +6,9 @@
 
 use super::{FULL, LineDay};
 
+/// Halvings of a capacity in which a quantile is looked for: to 10⁻⁹ of it.
+const BISECTIONS: u32 = 30;
+
 /// A load before it is cut off.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Spread {
@@ -63,7 +66,7 @@ pub(super) fn day(minutes: &[Spread], capacity_bps: f64, mean_bps: f64) -> LineD
             return capacity_bps;
         }
         let (mut low, mut high) = (0.0, capacity_bps);
-        for _ in 0..15 {
+        for _ in 0..BISECTIONS {
             let middle = (low + high) / 2.0;
             if minutes_above(middle) > limit {
                 low = middle;

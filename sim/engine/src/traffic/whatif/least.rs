@@ -7,12 +7,13 @@
 //! may gain), so what is found is a step that serves well, and the step below it was tried and does
 //! not.
 
-use super::{of_users, well};
+use super::well;
 use crate::traffic::day;
 use crate::traffic::plan::Plan;
+use crate::traffic::tally::Tally;
 
 /// Share of the present capacity down to which lines are tried.
-const LEAST_TRIED: f64 = 0.1;
+pub const LEAST_TRIED: f64 = 0.1;
 /// Times the present capacity up to which lines are tried.
 const MOST_TRIED: f64 = 100.0;
 
@@ -28,18 +29,19 @@ pub enum Least {
 }
 
 /// Finds the least capacity of a line: `resources` are its directions and parallel lines, which all
-/// have the capacity `present_bps`; `well_now` says whether that serves well.
+/// have the capacity `present_bps`; `today` is the day of the plan as it is.
 pub fn least_capacity(
     plan: &Plan,
     resources: &[usize],
     present_bps: f64,
     share: f64,
-    well_now: bool,
+    today: &Tally,
 ) -> Least {
+    let well_now = well(plan, today, resources, share, today);
     let serves = |capacity_bps: f64| {
         let mut plan = plan.clone();
         resources.iter().for_each(|&resource| plan.capacities[resource] = capacity_bps);
-        well(&of_users(&plan, &day::run(&plan), resources), share)
+        well(&plan, &day::run(&plan), resources, share, today)
     };
     let (low, high) = (LEAST_TRIED * present_bps, MOST_TRIED * present_bps);
     let tried: Vec<f64> = if well_now {

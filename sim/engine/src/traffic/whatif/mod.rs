@@ -7,7 +7,7 @@
 
 mod least;
 
-pub use least::{Least, least_capacity};
+pub use least::{LEAST_TRIED, Least, least_capacity};
 
 use super::plan::{Class, Plan, Use};
 use super::tally::{MINUTES, Served, Tally};
@@ -133,10 +133,17 @@ pub fn of_users(plan: &Plan, tally: &Tally, resources: &[usize]) -> Served {
     sum(on_way.map(|(_, served)| served))
 }
 
-/// Whether users are served well: that share of their stream time satisfies and that share of the
-/// transfers that they await is within patience.
-pub fn well(served: &Served, share: f64) -> bool {
-    served.satisfied_share() >= share && served.in_time_share() >= share
+/// Whether the users of resources are served well: that share of their stream time satisfies, that
+/// share of the transfers that they await is within patience, and no more uses are refused, anybody's,
+/// than on the unchanged day: slow transfers hold their places in session tables for longer.
+pub fn well(plan: &Plan, tally: &Tally, resources: &[usize], share: f64, today: &Tally) -> bool {
+    let served = of_users(plan, tally, resources);
+    let is_enough = served.satisfied_share() >= share && served.in_time_share() >= share;
+    is_enough && refused(tally) <= refused(today)
+}
+
+fn refused(tally: &Tally) -> u64 {
+    tally.applications.iter().map(|application| application.refused).sum()
 }
 
 fn sum<'t>(parts: impl Iterator<Item = &'t Served>) -> Served {
