@@ -103,3 +103,6 @@ cli-region-out = File for a CSV with a row for each line, which spreadsheets ope
 cli-region-json = Print the result as JSON, and nothing else on standard output
 cli-region-failed = cannot start: { $reason }
 cli-unknown-region = there is no shipped region "{ $name }", and no such file; shipped: { $names }
+cli-comply-about = list for each item of the guideline whether a model meets it, why, and what would change that
+cli-comply-edition = hold the models to this edition of the guideline ({ $editions }); each model's own when left out, telling where other editions differ
+cli-comply-out = CSV file to write (opens in spreadsheets; a row for each item, with columns to fill in); replaced if it is there

@@ -103,3 +103,6 @@ cli-region-out = 回線1本を1行とするCSV(Excelで開ける)を書き出す
 cli-region-json = 結果をJSONで出力(標準出力にはそれだけを書く)
 cli-region-failed = 計算を始められません: { $reason }
 cli-unknown-region = 「{ $name }」という地域は同梱されておらず、ファイルもありません。同梱の地域: { $names }
+cli-comply-about = ガイドラインの項目ごとに、モデルが適合するか、何が根拠か、何を変えれば変わるかを一覧にする
+cli-comply-edition = この版のガイドラインと対照する({ $editions })。省略時は各モデルの版。ほかの版で判定が変わる項目はその旨を示す
+cli-comply-out = 項目を1行とする一覧表を書き出すCSVファイル(Excelで開ける。担当者の記入欄付き)。既にあれば置き換える

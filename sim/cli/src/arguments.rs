@@ -9,6 +9,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
 use sansou_report::text::Texts;
 use sansou_scenario::builtin;
+use sansou_scenario::case::Edition;
 use sansou_scenario::load::MAX_TRIALS;
 use std::ffi::OsString;
 
@@ -64,6 +65,7 @@ pub fn command(texts: &Texts) -> Command {
         ("traffic", "cli-traffic-about", vec![], traffic_options(texts), None),
         ("region", "cli-region-about", vec![region_file(texts)], region_options(texts), None),
         ("capacity", "cli-capacity-about", vec![study.clone()], of_capacity, None),
+        ("comply", "cli-comply-about", vec![study.clone()], comply_options(texts), None),
         ("why", "cli-why-about", vec![study], of_why, Some(json)),
         ("check", "cli-check-about", vec![files], vec![], None),
         ("list", "cli-list-about", vec![], vec![], None),
@@ -145,6 +147,28 @@ fn capacity_options(texts: &Texts) -> Vec<Arg> {
             .action(ArgAction::SetTrue)
             .help(texts.plain("cli-capacity-json")),
         word("out", "FILE", texts.plain("cli-capacity-out")),
+    ]
+}
+
+/// Options of `comply`: the model, the edition, and what comes out.
+fn comply_options(texts: &Texts) -> Vec<Arg> {
+    let editions = Edition::ALL.map(Edition::label);
+    let word = |name: &'static str, value: &'static str, help: String| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    let known = [("editions", editions.join(", "))];
+    let known: Vec<(&str, &str)> =
+        known.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    vec![
+        word("model", "ID", texts.plain("cli-capacity-model")),
+        word("edition", "EDITION", texts.get("cli-comply-edition", &known))
+            .value_parser(editions)
+            .hide_possible_values(true),
+        Arg::new("json")
+            .long("json")
+            .action(ArgAction::SetTrue)
+            .help(texts.plain("cli-capacity-json")),
+        word("out", "FILE", texts.plain("cli-comply-out")),
     ]
 }
 

@@ -7,6 +7,7 @@ mod arguments;
 mod attack;
 mod capacity;
 mod compare;
+mod comply;
 mod files;
 mod region;
 mod stopwatch;
@@ -78,6 +79,10 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
             let study = given.get_one::<String>("study").map(String::as_str);
             let study = study.unwrap_or(arguments::DEFAULT_STUDY);
             capacity::run(study, &wishes(given), given, texts)
+        }
+        Some(("comply", given)) => {
+            let study = given.get_one::<String>("study").map(String::as_str);
+            comply::run(study.unwrap_or(arguments::DEFAULT_STUDY), given, texts)
         }
         Some(("why", given)) => {
             let text = |name: &str| given.get_one::<String>(name).map(String::as_str);

@@ -47,7 +47,7 @@ pub fn finish_csv(list: &FlowList, finished: &Finished, out: &mut dyn Write) -> 
 
 /// A value as CSV has it (RFC 4180): in quotation marks if it holds what would end it.
 pub(crate) fn quoted(value: &str) -> Cow<'_, str> {
-    match value.contains([',', '"', '\r']) {
+    match value.contains([',', '"', '\r', '\n']) {
         true => Cow::Owned(format!("\"{}\"", value.replace('"', "\"\""))),
         false => Cow::Borrowed(value),
     }

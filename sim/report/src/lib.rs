@@ -6,6 +6,7 @@ pub mod attack;
 pub mod capacity;
 mod charts;
 mod comparison;
+pub mod compliance;
 mod cuts;
 pub mod diagnostic;
 pub mod explanation;

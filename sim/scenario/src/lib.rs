@@ -10,6 +10,7 @@ pub mod diagnostic;
 mod file;
 mod files;
 pub mod flows;
+pub mod guideline;
 mod header;
 pub mod load;
 mod parse;

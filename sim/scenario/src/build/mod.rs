@@ -7,6 +7,7 @@
 mod change;
 mod controls;
 mod day;
+mod guideline;
 mod hash;
 mod ledger;
 mod merge;
@@ -29,6 +30,7 @@ use crate::problems::Problems;
 use crate::units::Unit;
 use change::Changes;
 use day::Day;
+pub(crate) use guideline::guidelines;
 use merge::Merged;
 use model::Builder;
 pub(crate) use region::region;
@@ -87,6 +89,7 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
         id: study.id.clone(),
         name: text(&study.name),
         cases,
+        guideline: guidelines(files, first, problems),
         sources: sources.collect(),
         run: RunSettings {
             trials: study.run.trials,

@@ -6,6 +6,7 @@ use crate::file::{
     PlacementEntry, ProfileEntry, RouteEntry, RuleEntry, SourceEntry, StepEntry, ThreatEntry,
     ZoneEntry,
 };
+use crate::guideline::written::ItemEntry;
 use crate::problems::{Place, Problems, near};
 use crate::region::written::{BodyEntry, CloudEntry, UseEntry};
 use crate::source::At;
@@ -31,6 +32,7 @@ has_id!(
     ConduitEntry,
     ControlEntry,
     GoalEntry,
+    ItemEntry,
     LinkEntry,
     NodeEntry,
     PlacementEntry,

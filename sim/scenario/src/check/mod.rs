@@ -3,6 +3,7 @@
 //!
 //! Runs also over files of which only a part could be read.
 
+mod guideline;
 mod network;
 mod overrides;
 mod quantities;
@@ -42,6 +43,7 @@ pub(crate) fn file(file: &Loaded, problems: &mut Problems) {
         Some(Body::Day(day)) => check.day(at, day),
         Some(Body::Sources(sources)) => check.sources(at, sources),
         Some(Body::Region(region)) => check.region(at, region),
+        Some(Body::Guideline(guideline)) => check.guideline(at, guideline),
         None => {}
     }
 }
@@ -68,6 +70,7 @@ impl Check<'_> {
         self.at_most(run.field("horizon"), "horizon", horizon.si(), MAX_HORIZON_SECS, "Days(3650)");
         self.names(at, "catalogs", &study.catalogs, false);
         self.names(at, "days", &study.days, false);
+        self.names(at, "guidelines", &study.guidelines, false);
         self.overrides(at, &study.overrides);
     }
 
