@@ -1,7 +1,7 @@
 ### Items of the guideline (comply)
 
 compliance-model = { $model }: held to the guideline's edition of { $edition }
-compliance-counts = met { $met }, not met { $not_met }, optional and not adopted { $not_adopted }, to be confirmed by people { $unseen }, not applicable { $not_applicable }
+compliance-counts = met { $met }, not met { $not_met }, optional and not adopted { $not_adopted }, to be confirmed by people { $unseen }, not applicable { $not_applicable }; of these, depending on the edition { $differing }
 compliance-mark = { " " }[{ $mark }]
 compliance-decided = because of: { $elements }
 compliance-change = to meet it: { $change }

@@ -1,7 +1,7 @@
 ### ガイドラインの項目への適合（comply）
 
 compliance-model = { $model } ─ { $edition }のガイドラインとの対照
-compliance-counts = 適合 { $met }、不適合 { $not_met }、未採用（オプション） { $not_adopted }、要確認 { $unseen }、対象外 { $not_applicable }
+compliance-counts = 適合 { $met }、不適合 { $not_met }、未採用（オプション） { $not_adopted }、要確認 { $unseen }、対象外 { $not_applicable }。このうち、版によって判定が違うもの { $differing }
 compliance-mark = 【{ $mark }】
 compliance-decided = 根拠: { $elements }
 compliance-change = 適合させるには: { $change }

@@ -153,15 +153,13 @@ fn capacity_options(texts: &Texts) -> Vec<Arg> {
 /// Options of `comply`: the model, the edition, and what comes out.
 fn comply_options(texts: &Texts) -> Vec<Arg> {
     let editions = Edition::ALL.map(Edition::label);
+    let known = editions.join(", ");
     let word = |name: &'static str, value: &'static str, help: String| {
         Arg::new(name).long(name).value_name(value).help(help)
     };
-    let known = [("editions", editions.join(", "))];
-    let known: Vec<(&str, &str)> =
-        known.iter().map(|(name, text)| (*name, text.as_str())).collect();
     vec![
         word("model", "ID", texts.plain("cli-capacity-model")),
-        word("edition", "EDITION", texts.get("cli-comply-edition", &known))
+        word("edition", "EDITION", texts.get("cli-comply-edition", &[("editions", &known)]))
             .value_parser(editions)
             .hide_possible_values(true),
         Arg::new("json")

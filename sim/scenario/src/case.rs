@@ -606,7 +606,7 @@ pub struct Study {
     pub name: Text,
     /// One case per model and day, in the study's order, the days in turn.
     pub cases: Vec<Case>,
-    /// Items of the guidelines that it names, by section and id.
+    /// Items of the guidelines that it names, by section, else as the files list them.
     pub guideline: Vec<Item>,
     /// Publications that the ledgers cite, by id.
     pub sources: Vec<Source>,

@@ -110,6 +110,7 @@ fn heading(listed: &Listed, words: &Words) -> String {
         let same = listed.lines.iter().filter(|(_, finding)| finding.status == status);
         same.count().to_string()
     };
+    let differing = listed.lines.iter().filter(|(_, finding)| !finding.otherwise.is_empty());
     let edition = texts.word("edition", listed.model.edition);
     let name = words.names.model();
     let title = texts.get("compliance-model", &[("model", name), ("edition", &edition)]);
@@ -121,6 +122,7 @@ fn heading(listed: &Listed, words: &Words) -> String {
             ("not_adopted", &count(Status::NotAdopted)),
             ("unseen", &count(Status::Unseen)),
             ("not_applicable", &count(Status::NotApplicable)),
+            ("differing", &differing.count().to_string()),
         ],
     );
     format!("{title}\n  {counts}\n")

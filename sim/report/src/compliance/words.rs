@@ -125,7 +125,8 @@ impl<'a> Words<'a> {
             let name = control.map_or(id.as_str(), |control| texts.of(&control.name));
             texts.get("compliance-control", &[("name", name)])
         };
-        let names: Vec<String> = ids.iter().map(name).collect();
+        let mut names: Vec<String> = ids.iter().map(name).collect();
+        names.dedup();
         names.join(&texts.plain("compliance-or"))
     }
 
@@ -164,7 +165,7 @@ impl<'a> Words<'a> {
         cited.collect::<Vec<_>>().join(&texts.plain("compliance-and"))
     }
 
-    /// What decides: the elements that meet it, and those that stand against it.
+    /// Elements that lack something or stand against it.
     pub fn against(&self, finding: &Finding) -> String {
         let mut elements = Vec::new();
         for lack in &finding.lacking {

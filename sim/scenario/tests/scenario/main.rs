@@ -4,6 +4,7 @@
 mod cases;
 mod days;
 mod flows;
+mod guideline;
 mod memory;
 mod network;
 mod raw;
