@@ -111,3 +111,6 @@ cli-catalog-id = id; the whole shelf when left out
 cli-catalog-json = write JSON to standard output
 cli-catalog-unknown = there is no "{ $id }" on the shelf "{ $shelf }"; known: { $known }
 cli-catalog-no-shelf = --json needs a shelf
+cli-comply-about = list for each item of the guideline whether a model meets it, why, and what would change that
+cli-comply-edition = hold the models to this edition of the guideline ({ $editions }); each model's own when left out, telling where other editions differ
+cli-comply-out = CSV file to write (opens in spreadsheets; a row for each item, with columns to fill in); replaced if it is there

@@ -261,3 +261,9 @@ diagnostic-foothold-nowhere = the threat "{ $threat }" starts at the node "{ $id
     .help = check the node's id
 diagnostic-foothold-of-asset = the threat "{ $threat }" starts with "{ $step }", which is a step of an asset
     .help = start with a step of a node
+
+diagnostic-editions-disordered = the last edition of the item ({ $until }) is before its first ({ $from })
+    .help = write from and until of editions in the order of time
+
+diagnostic-requirement-nowhere = the requirement names no nodes, conduits or links
+    .help = write nodes, conduits or links

@@ -111,3 +111,6 @@ cli-catalog-id = 識別子。省略時は棚の一覧
 cli-catalog-json = JSONで標準出力に出す
 cli-catalog-unknown = 「{ $id }」は棚「{ $shelf }」にありません。使えるもの: { $known }
 cli-catalog-no-shelf = --json には棚を指定してください。
+cli-comply-about = ガイドラインの項目ごとに、モデルが適合するか、何が根拠か、何を変えれば変わるかを一覧にする
+cli-comply-edition = この版のガイドラインと対照する({ $editions })。省略時は各モデルの版。ほかの版で判定が変わる項目はその旨を示す
+cli-comply-out = 項目を1行とする一覧表を書き出すCSVファイル(Excelで開ける。担当者の記入欄付き)。既にあれば置き換える

@@ -261,3 +261,9 @@ diagnostic-foothold-nowhere = 脅威「{ $threat }」の起点のノード「{ $
     .help = ノードのIDを確かめてください。
 diagnostic-foothold-of-asset = 脅威「{ $threat }」の起点「{ $step }」は情報資産の段階です
     .help = ノードの段階を起点にしてください。
+
+diagnostic-editions-disordered = 項目の終わりの版（{ $until }）が、始まりの版（{ $from }）より前です
+    .help = editions の from と until を時の順に書いてください。
+
+diagnostic-requirement-nowhere = 要件が、ノードも通信路も回線も指していません
+    .help = nodes、conduits、links のいずれかを書いてください。

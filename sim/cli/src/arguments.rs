@@ -10,6 +10,7 @@ use clap::{Arg, ArgAction, Command, value_parser};
 use sansou_report::catalog::Section;
 use sansou_report::text::Texts;
 use sansou_scenario::builtin;
+use sansou_scenario::case::Edition;
 use sansou_scenario::load::MAX_TRIALS;
 use std::ffi::OsString;
 
@@ -66,6 +67,7 @@ pub fn command(texts: &Texts) -> Command {
         ("traffic", "cli-traffic-about", vec![], traffic_options(texts), None),
         ("region", "cli-region-about", vec![region_file(texts)], region_options(texts), None),
         ("capacity", "cli-capacity-about", vec![study.clone()], of_capacity, None),
+        ("comply", "cli-comply-about", vec![study.clone()], comply_options(texts), None),
         ("why", "cli-why-about", vec![study], of_why, Some(json)),
         ("catalog", "cli-catalog-about", shelf(texts), vec![], Some(json_of_catalog)),
         ("check", "cli-check-about", vec![files], vec![], None),
@@ -158,6 +160,26 @@ fn capacity_options(texts: &Texts) -> Vec<Arg> {
             .action(ArgAction::SetTrue)
             .help(texts.plain("cli-capacity-json")),
         word("out", "FILE", texts.plain("cli-capacity-out")),
+    ]
+}
+
+/// Options of `comply`: the model, the edition, and what comes out.
+fn comply_options(texts: &Texts) -> Vec<Arg> {
+    let editions = Edition::ALL.map(Edition::label);
+    let known = editions.join(", ");
+    let word = |name: &'static str, value: &'static str, help: String| {
+        Arg::new(name).long(name).value_name(value).help(help)
+    };
+    vec![
+        word("model", "ID", texts.plain("cli-capacity-model")),
+        word("edition", "EDITION", texts.get("cli-comply-edition", &[("editions", &known)]))
+            .value_parser(editions)
+            .hide_possible_values(true),
+        Arg::new("json")
+            .long("json")
+            .action(ArgAction::SetTrue)
+            .help(texts.plain("cli-capacity-json")),
+        word("out", "FILE", texts.plain("cli-comply-out")),
     ]
 }
 

@@ -8,6 +8,7 @@ mod attack;
 mod capacity;
 mod catalog;
 mod compare;
+mod comply;
 mod files;
 mod region;
 mod stopwatch;
@@ -79,6 +80,10 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
             let study = given.get_one::<String>("study").map(String::as_str);
             let study = study.unwrap_or(arguments::DEFAULT_STUDY);
             capacity::run(study, &wishes(given), given, texts)
+        }
+        Some(("comply", given)) => {
+            let study = given.get_one::<String>("study").map(String::as_str);
+            comply::run(study.unwrap_or(arguments::DEFAULT_STUDY), given, texts)
         }
         Some(("why", given)) => {
             let text = |name: &str| given.get_one::<String>(name).map(String::as_str);

@@ -4,6 +4,7 @@
 
 mod attack;
 mod capacity;
+mod comply;
 mod region;
 mod traffic;
 

@@ -6,6 +6,7 @@
 //! whatever the number of threads.
 pub mod attack;
 pub mod chance;
+pub mod compliance;
 pub mod cost;
 pub mod interval;
 pub mod network;

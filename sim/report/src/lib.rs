@@ -7,6 +7,7 @@ pub mod capacity;
 pub mod catalog;
 mod charts;
 mod comparison;
+pub mod compliance;
 mod csv;
 mod cuts;
 pub mod diagnostic;

@@ -20,6 +20,7 @@ macro_rules! locale {
             include_str!(concat!("../../../assets/locales/", $lang, "/terminal.ftl")),
             include_str!(concat!("../../../assets/locales/", $lang, "/cli.ftl")),
             include_str!(concat!("../../../assets/locales/", $lang, "/view.ftl")),
+            include_str!(concat!("../../../assets/locales/", $lang, "/compliance.ftl")),
         ]
     };
 }
@@ -78,7 +79,7 @@ impl Lang {
     }
 
     /// The Fluent files of this language.
-    pub fn sources(self) -> [&'static str; 6] {
+    pub fn sources(self) -> [&'static str; 7] {
         match self {
             Lang::Ja => locale!("ja"),
             Lang::En => locale!("en"),

@@ -133,6 +133,11 @@ fn every_message_is_used() {
         "diagnostic-",
         "ledger-group-",
         "answer-engine-",
+        "status-",
+        "section-",
+        "obligation-",
+        "wording-",
+        "edition-",
     ];
     for key in keys(Lang::Ja).keys() {
         let known =
@@ -250,6 +255,28 @@ fn every_variant_has_a_word() {
             L::SharedHost,
             L::LocalContainer,
         ],
+    );
+    worded("edition", &Edition::ALL);
+    use sansou_scenario::guideline::{Obligation, Section, Wording};
+    worded("obligation", &[Obligation::Required, Obligation::Optional]);
+    worded("wording", &[Wording::Confirmed, Wording::SecondHand, Wording::Unconfirmed]);
+    worded(
+        "section",
+        &[
+            Section::Model,
+            Section::MyNumber,
+            Section::LgwanConnected,
+            Section::InternetConnected,
+            Section::AlphaPrime,
+            Section::Beta,
+            Section::Information,
+            Section::People,
+        ],
+    );
+    use sansou_engine::compliance::Status;
+    worded(
+        "status",
+        &[Status::Met, Status::NotMet, Status::NotAdopted, Status::NotApplicable, Status::Unseen],
     );
     worded("flow", &[Flow::None, Flow::ToTarget, Flow::ToSource, Flow::Both]);
     worded(

@@ -11,6 +11,7 @@
 //! This module must not know files, graphs, chance, colours or language (it carries texts of both
 //! languages, it chooses none).
 
+use crate::guideline::Item;
 use crate::units::Dimension;
 use serde::{Deserialize, Serialize};
 
@@ -161,6 +162,17 @@ impl Edition {
         [Edition::R2_12, Edition::R4_3, Edition::R5_3, Edition::R6_10, Edition::R7_3];
     /// The latest that the program knows.
     pub const LATEST: Edition = Edition::R7_3;
+
+    /// As people write it, e.g. `R6.10`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Edition::R2_12 => "R2.12",
+            Edition::R4_3 => "R4.3",
+            Edition::R5_3 => "R5.3",
+            Edition::R6_10 => "R6.10",
+            Edition::R7_3 => "R7.3",
+        }
+    }
 }
 
 /// Which network model a body says that it follows; the guideline's requirements depend on it.
@@ -177,6 +189,17 @@ pub enum Scheme {
     BetaPrime,
     /// Without the three layers (zero trust); no edition describes it yet.
     ZeroTrust,
+}
+
+impl Scheme {
+    /// First edition that describes it.
+    pub fn since(self) -> Option<Edition> {
+        match self {
+            Scheme::Alpha | Scheme::Beta | Scheme::BetaPrime => Some(Edition::R2_12),
+            Scheme::AlphaPrime => Some(Edition::R6_10),
+            Scheme::ZeroTrust => None,
+        }
+    }
 }
 
 /// Kind of a link.
@@ -583,6 +606,8 @@ pub struct Study {
     pub name: Text,
     /// One case per model and day, in the study's order, the days in turn.
     pub cases: Vec<Case>,
+    /// Items of the guidelines that it names, by section, else as the files list them.
+    pub guideline: Vec<Item>,
     /// Publications that the ledgers cite, by id.
     pub sources: Vec<Source>,
     /// How to run.

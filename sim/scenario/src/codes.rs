@@ -265,6 +265,10 @@ codes! {
     LIMIT_CONTRADICTION = "limit-contradiction" ("limit", "rule");
     /// Warning: a foothold at a node that no model has. `id`: the node; `threat`.
     FOOTHOLD_NOWHERE = "foothold-nowhere" ("id", "threat");
+    /// A guideline's item whose last edition is before its first. `from`, `until`: editions.
+    EDITIONS_DISORDERED = "editions-disordered" ("from", "until");
+    /// A requirement of a guideline's item names no nodes, conduits or links.
+    REQUIREMENT_NOWHERE = "requirement-nowhere" ();
     /// A foothold with a step of an asset. `step`, `threat`.
     FOOTHOLD_OF_ASSET = "foothold-of-asset" ("step", "threat");
 }

@@ -702,6 +702,9 @@ pub(crate) struct StudyFile {
     #[serde(default)]
     pub days: Vec<String>,
     pub sources: Vec<String>,
+    /// Guidelines that `sansou comply` holds the models to.
+    #[serde(default)]
+    pub guidelines: Vec<String>,
     #[serde(default)]
     pub overrides: Vec<OverrideEntry>,
     pub run: RunEntry,

@@ -10,6 +10,7 @@ use crate::file::{
     ControlsFile, DayFile, Lists, ModelFile, MunicipalityFile, PartFile, RulesFile, SourcesFile,
     StudyFile, ThreatsFile, WorkloadFile,
 };
+use crate::guideline::written::GuidelineFile;
 use crate::header::{self, Kind};
 use crate::load::{Loader, MAX_BYTES, MAX_FILES, MAX_INCLUDES, ReadError};
 use crate::parse::{Parsed, parse};
@@ -34,6 +35,7 @@ pub(crate) enum Body {
     Sources(SourcesFile),
     Region(Box<RegionFile>),
     Catalog(CatalogFile),
+    Guideline(GuidelineFile),
 }
 
 impl Body {
@@ -58,9 +60,9 @@ pub(crate) struct Loaded {
     pub whole: bool,
     /// Included files, in order.
     pub includes: Vec<usize>,
-    /// For a study or region: files it names, by field.
+    /// For a study, region or guideline: files it names, by field.
     pub named: BTreeMap<&'static str, Vec<usize>>,
-    /// For a study or region: fields of which a named file could not be read.
+    /// For a study, region or guideline: fields of which a named file could not be read.
     pub lacking: BTreeSet<&'static str>,
 }
 
@@ -148,28 +150,24 @@ impl<'l> Files<'l> {
     pub fn follow(&mut self, first: usize) {
         let named = match &self.list[first].body {
             Some(Body::Study(study)) => named(study),
-            Some(Body::Region(region)) => sources(&region.sources).collect(),
-            Some(Body::Catalog(catalog)) => sources(&catalog.sources).collect(),
+            Some(Body::Catalog(catalog)) => {
+                listed("sources", &catalog.sources, Kind::Sources).collect()
+            }
+            Some(Body::Region(region)) => {
+                listed("sources", &region.sources, Kind::Sources).collect()
+            }
+            Some(Body::Guideline(guideline)) => of_guideline(guideline),
             _ => {
                 let path = self.list[first].source.path.clone();
                 self.include(first, &mut vec![path], &mut BTreeSet::new());
                 return;
             }
         };
-        let base = self.list[first].source.path.clone();
-        for (field, index, target, kind) in named {
-            let main = self.list[first].source.main();
-            let at = match index {
-                Some(index) => main.field(field).item(index),
-                None => main.field(field),
-            };
-            let place = Place::from(at);
-            let opened = self.open(&path::join(&base, &target), Some(place), &[kind]);
-            match opened {
-                Some(opened) => self.list[first].named.entry(field).or_default().push(opened),
-                None => {
-                    self.list[first].lacking.insert(field);
-                }
+        self.open_named(first, named);
+        for guideline in self.list[first].named.get("guidelines").cloned().unwrap_or_default() {
+            if let Some(Body::Guideline(file)) = &self.list[guideline].body {
+                let named = of_guideline(file);
+                self.open_named(guideline, named);
             }
         }
         let named = &self.list[first].named;
@@ -183,6 +181,26 @@ impl<'l> Files<'l> {
         for file in including {
             let path = self.list[file].source.path.clone();
             self.include(file, &mut vec![path], &mut done);
+        }
+    }
+
+    /// Reads the files that one names.
+    fn open_named(&mut self, file: usize, named: Vec<Named>) {
+        let base = self.list[file].source.path.clone();
+        for (field, index, target, kind) in named {
+            let main = self.list[file].source.main();
+            let at = match index {
+                Some(index) => main.field(field).item(index),
+                None => main.field(field),
+            };
+            let place = Place::from(at);
+            let opened = self.open(&path::join(&base, &target), Some(place), &[kind]);
+            match opened {
+                Some(opened) => self.list[file].named.entry(field).or_default().push(opened),
+                None => {
+                    self.list[file].lacking.insert(field);
+                }
+            }
         }
     }
 
@@ -241,18 +259,24 @@ fn named(study: &StudyFile) -> Vec<Named> {
         ("threats", Kind::Threats, &study.threats),
         ("catalogs", Kind::Workload, &study.catalogs),
         ("days", Kind::Day, &study.days),
+        ("sources", Kind::Sources, &study.sources),
+        ("guidelines", Kind::Guideline, &study.guidelines),
     ] {
-        let list = list.iter().enumerate();
-        named.extend(list.map(|(i, path)| (field, Some(i), path.clone(), kind)));
+        named.extend(listed(field, list, kind));
     }
-    named.extend(sources(&study.sources));
     named
 }
 
-/// Files of sources that a study or region names.
-fn sources(paths: &[String]) -> impl Iterator<Item = Named> {
+/// Files that a guideline names.
+fn of_guideline(guideline: &GuidelineFile) -> Vec<Named> {
+    let controls = listed("controls", &guideline.controls, Kind::Controls);
+    controls.chain(listed("sources", &guideline.sources, Kind::Sources)).collect()
+}
+
+/// Files of one kind that a field lists.
+fn listed(field: &'static str, paths: &[String], kind: Kind) -> impl Iterator<Item = Named> {
     let list = paths.iter().enumerate();
-    list.map(|(i, path)| ("sources", Some(i), path.clone(), Kind::Sources))
+    list.map(move |(i, path)| (field, Some(i), path.clone(), kind))
 }
 
 fn body(kind: Kind, source: &mut Source, problems: &mut Problems) -> (Option<Body>, bool) {
@@ -272,6 +296,7 @@ fn body(kind: Kind, source: &mut Source, problems: &mut Problems) -> (Option<Bod
         Kind::Sources => of(parse(source, problems), Body::Sources),
         Kind::Region => of(parse(source, problems), |file| Body::Region(Box::new(file))),
         Kind::Catalog => of(parse(source, problems), Body::Catalog),
+        Kind::Guideline => of(parse(source, problems), Body::Guideline),
     }
 }
 

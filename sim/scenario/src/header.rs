@@ -36,11 +36,13 @@ pub enum Kind {
     Region,
     /// What networks are made of, with sources.
     Catalog,
+    /// Items that a network can be held to.
+    Guideline,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 13] = [
         Kind::Study,
         Kind::Municipality,
         Kind::Model,
@@ -53,6 +55,7 @@ impl Kind {
         Kind::Sources,
         Kind::Region,
         Kind::Catalog,
+        Kind::Guideline,
     ];
 
     /// The word as files write it.
@@ -70,6 +73,7 @@ impl Kind {
             Kind::Sources => "Sources",
             Kind::Region => "Region",
             Kind::Catalog => "Catalog",
+            Kind::Guideline => "Guideline",
         }
     }
 }

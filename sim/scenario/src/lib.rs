@@ -11,6 +11,7 @@ pub mod diagnostic;
 mod file;
 mod files;
 pub mod flows;
+pub mod guideline;
 mod header;
 pub mod load;
 mod parse;

@@ -152,6 +152,10 @@ fn checked(files: &mut Files<'_>, first: usize) -> Option<Study> {
             build::catalog(files, first, &mut problems);
             None
         }
+        Some(Kind::Guideline) => {
+            build::guidelines(files, first, &mut problems);
+            None
+        }
         _ => build::study(files, first, &mut problems),
     };
     let failed = problems.any_error();

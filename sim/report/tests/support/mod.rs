@@ -429,6 +429,7 @@ pub fn study() -> Study {
         id: "four_models".into(),
         name: text("4モデルの比較", "Four models compared"),
         cases: (0..MODELS.len()).map(case).collect(),
+        guideline: Vec::new(),
         sources: vec![Source {
             id: "s1".into(),
             title: text("公表資料 <抜粋> 2024", "Published figures <excerpt> 2024"),

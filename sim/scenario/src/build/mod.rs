@@ -9,6 +9,7 @@ mod catalog;
 mod change;
 mod controls;
 mod day;
+mod guideline;
 mod hash;
 mod inventory;
 mod ledger;
@@ -34,6 +35,7 @@ use body::Body;
 pub(crate) use catalog::catalog;
 use change::Changes;
 use day::Day;
+pub(crate) use guideline::guidelines;
 pub(crate) use inventory::inventory;
 use merge::Merged;
 use model::Builder;
@@ -87,6 +89,7 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
         id: study.id.clone(),
         name: text(&study.name),
         cases,
+        guideline: guidelines(files, first, problems),
         sources: sources.collect(),
         run: RunSettings {
             trials: study.run.trials,

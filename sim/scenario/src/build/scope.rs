@@ -7,6 +7,7 @@ use crate::file::{
     PlacementEntry, ProfileEntry, RouteEntry, RuleEntry, SourceEntry, StepEntry, ThreatEntry,
     ZoneEntry,
 };
+use crate::guideline::written::ItemEntry;
 use crate::problems::{Place, Problems, near};
 use crate::region::written::{BodyEntry, CloudEntry, UseEntry};
 use crate::source::At;
@@ -33,6 +34,7 @@ has_id!(
     ConduitEntry,
     ControlEntry,
     GoalEntry,
+    ItemEntry,
     LinkEntry,
     NodeEntry,
     PlacementEntry,

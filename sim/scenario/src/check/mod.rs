@@ -4,6 +4,7 @@
 //! Runs also over files of which only a part could be read.
 
 mod catalog;
+mod guideline;
 mod network;
 mod overrides;
 mod quantities;
@@ -44,6 +45,7 @@ pub(crate) fn file(file: &Loaded, problems: &mut Problems) {
         Some(Body::Sources(sources)) => check.sources(at, sources),
         Some(Body::Region(region)) => check.region(at, region),
         Some(Body::Catalog(catalog)) => check.catalog(at, catalog),
+        Some(Body::Guideline(guideline)) => check.guideline(at, guideline),
         None => {}
     }
 }
@@ -75,6 +77,7 @@ impl Check<'_> {
         self.at_most(run.field("horizon"), "horizon", horizon.si(), MAX_HORIZON_SECS, "Days(3650)");
         self.names(at, "catalogs", &study.catalogs, false);
         self.names(at, "days", &study.days, false);
+        self.names(at, "guidelines", &study.guidelines, false);
         self.overrides(at, &study.overrides);
     }
 

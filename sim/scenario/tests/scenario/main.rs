@@ -5,6 +5,7 @@ mod cases;
 mod catalog;
 mod days;
 mod flows;
+mod guideline;
 mod memory;
 mod network;
 mod raw;

@@ -49,6 +49,7 @@ fn every_code_is_tested() {
         include_str!("network.rs"),
         include_str!("flows/refused.rs"),
         include_str!("flows/limits.rs"),
+        include_str!("guideline.rs"),
         include_str!("raw/accepted.rs"),
         include_str!("raw/mal.rs"),
         include_str!("raw/refused.rs"),
