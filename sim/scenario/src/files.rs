@@ -10,6 +10,7 @@ use crate::file::{
     StudyFile, ThreatsFile, WorkloadFile,
 };
 use crate::header::{self, Kind};
+use crate::incident::written::IncidentFile;
 use crate::load::{Loader, MAX_BYTES, MAX_FILES, MAX_INCLUDES, ReadError};
 use crate::parse::{Parsed, parse};
 use crate::problems::{Place, Problems};
@@ -32,6 +33,7 @@ pub(crate) enum Body {
     Day(DayFile),
     Sources(SourcesFile),
     Region(Box<RegionFile>),
+    Incident(IncidentFile),
 }
 
 impl Body {
@@ -147,6 +149,7 @@ impl<'l> Files<'l> {
         let named = match &self.list[first].body {
             Some(Body::Study(study)) => named(study),
             Some(Body::Region(region)) => sources(&region.sources).collect(),
+            Some(Body::Incident(incident)) => studies(incident),
             _ => {
                 let path = self.list[first].source.path.clone();
                 self.include(first, &mut vec![path], &mut BTreeSet::new());
@@ -160,10 +163,16 @@ impl<'l> Files<'l> {
                 Some(index) => main.field(field).item(index),
                 None => main.field(field),
             };
-            let place = Place::from(at);
+            // A field that holds more than the path has it under `study`.
+            let place = Place::from(if kind == Kind::Study { at.field("study") } else { at });
             let opened = self.open(&path::join(&base, &target), Some(place), &[kind]);
             match opened {
-                Some(opened) => self.list[first].named.entry(field).or_default().push(opened),
+                Some(opened) => {
+                    self.list[first].named.entry(field).or_default().push(opened);
+                    if kind == Kind::Study && self.list[opened].named.is_empty() {
+                        self.follow(opened);
+                    }
+                }
                 None => {
                     self.list[first].lacking.insert(field);
                 }
@@ -246,6 +255,12 @@ fn named(study: &StudyFile) -> Vec<Named> {
     named
 }
 
+/// Studies that an incident names.
+fn studies(incident: &IncidentFile) -> Vec<Named> {
+    let like = incident.like.iter().map(|like| ("like", None, like.study.clone(), Kind::Study));
+    [("study", None, incident.study.clone(), Kind::Study)].into_iter().chain(like).collect()
+}
+
 /// Files of sources that a study or region names.
 fn sources(paths: &[String]) -> impl Iterator<Item = Named> {
     let list = paths.iter().enumerate();
@@ -268,6 +283,7 @@ fn body(kind: Kind, source: &mut Source, problems: &mut Problems) -> (Option<Bod
         Kind::Day => of(parse(source, problems), Body::Day),
         Kind::Sources => of(parse(source, problems), Body::Sources),
         Kind::Region => of(parse(source, problems), |file| Body::Region(Box::new(file))),
+        Kind::Incident => of(parse(source, problems), Body::Incident),
     }
 }
 

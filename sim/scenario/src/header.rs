@@ -34,11 +34,13 @@ pub enum Kind {
     Sources,
     /// Many bodies behind shared clouds.
     Region,
+    /// A published incident, to be found again.
+    Incident,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 11] = [
+    pub const ALL: [Kind; 12] = [
         Kind::Study,
         Kind::Municipality,
         Kind::Model,
@@ -50,6 +52,7 @@ impl Kind {
         Kind::Day,
         Kind::Sources,
         Kind::Region,
+        Kind::Incident,
     ];
 
     /// The word as files write it.
@@ -66,6 +69,7 @@ impl Kind {
             Kind::Day => "Day",
             Kind::Sources => "Sources",
             Kind::Region => "Region",
+            Kind::Incident => "Incident",
         }
     }
 }

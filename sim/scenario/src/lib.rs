@@ -11,6 +11,7 @@ mod file;
 mod files;
 pub mod flows;
 mod header;
+pub mod incident;
 pub mod load;
 mod parse;
 mod path;

@@ -3,6 +3,7 @@
 //!
 //! Runs also over files of which only a part could be read.
 
+mod incident;
 mod network;
 mod overrides;
 mod quantities;
@@ -42,6 +43,7 @@ pub(crate) fn file(file: &Loaded, problems: &mut Problems) {
         Some(Body::Day(day)) => check.day(at, day),
         Some(Body::Sources(sources)) => check.sources(at, sources),
         Some(Body::Region(region)) => check.region(at, region),
+        Some(Body::Incident(incident)) => check.incident(at, incident),
         None => {}
     }
 }

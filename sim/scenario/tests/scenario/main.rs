@@ -4,6 +4,7 @@
 mod cases;
 mod days;
 mod flows;
+mod incident;
 mod memory;
 mod network;
 mod raw;
