@@ -90,7 +90,7 @@ fn chain(incident: &Incident, result: &Backtest, names: &Names) -> Vec<String> {
             let what = [("n", &*(at + 1).to_string()), ("what", texts.of(&step.what))];
             let where_by = [
                 ("techniques", &*step.techniques.join("/")),
-                ("node", &names.node(&step.at)),
+                ("node", &step.at.iter().map(|id| names.node(id)).collect::<Vec<_>>().join("/")),
                 ("when", &when.unwrap_or_default()),
             ];
             texts.get(key, &[&what[..], &where_by].concat())
@@ -103,14 +103,13 @@ fn verdict(result: &Backtest, texts: &Texts) -> String {
     let place = |path: &PathFollowed| (path.rank.to_string(), texts.load(path.path.share));
     let paths = result.different_paths.to_string();
     let p = texts.percent(p.value);
-    let common = [("p", p.as_str()), ("range", &range), ("paths", &paths)];
+    let most = result.most.to_string();
+    let common = [("p", p.as_str()), ("range", &range), ("paths", &paths), ("most", &most)];
     match (&result.found, &result.nearest) {
         (Some(path), _) => {
             let (rank, share) = place(path);
-            texts.get(
-                "backtest-found",
-                &[&common[..], &[("rank", &rank), ("share", &share)]].concat(),
-            )
+            let key = if path.rank <= result.most { "backtest-found" } else { "backtest-unlikely" };
+            texts.get(key, &[&common[..], &[("rank", &rank), ("share", &share)]].concat())
         }
         (None, Some(path)) => {
             let (rank, _) = place(path);

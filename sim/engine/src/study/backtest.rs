@@ -71,8 +71,8 @@ pub struct PathFollowed {
 pub struct PublishedStep {
     /// Any of these techniques.
     pub techniques: Vec<String>,
-    /// Node id that it arrives at.
-    pub at: String,
+    /// At any of these nodes, by id.
+    pub at: Vec<String>,
     /// Whether any rule with such a technique applies there at all.
     pub has_rule: bool,
 }
@@ -98,7 +98,7 @@ pub struct ModelChance {
 /// For each published step the position in a path of the step that it is, in the same order: as many
 /// as possible, each as early as then possible (longest common subsequence).
 ///
-/// A step of a path is a published one if it arrives at the same node by one of the techniques.
+/// A step of a path is a published one if it arrives at one of the nodes by one of the techniques.
 pub fn followed(chain: &[Published], path: &[PathStep]) -> Vec<Option<usize>> {
     // How many of the steps from `i` on are found from position `j` of the path on.
     let mut most = vec![vec![0_usize; path.len() + 1]; chain.len() + 1];
@@ -130,7 +130,7 @@ fn is_step(published: &Published, step: &PathStep) -> bool {
         let rest = step.technique.strip_prefix(stated.as_str());
         rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
-    published.at == step.to && published.techniques.iter().any(same)
+    published.at.contains(&step.to) && published.techniques.iter().any(same)
 }
 
 /// Runs an incident on `threads` threads (0: all cores) and names `paths` of its paths. `network` is
@@ -185,30 +185,18 @@ impl<'a> Run<'a> {
             let control = case.controls[placement.control.0].id.as_str();
             instances_of.entry(control).or_default().insert(at);
         }
-        let (mut variants, mut changed) = (Vec::new(), Vec::new());
-        let mut change = |controls: &[&str]| {
-            let instances: BTreeSet<usize> =
-                controls.iter().flat_map(|control| &instances_of[control]).copied().collect();
+        let changed = sets(&instances_of, &absent, &Bearing::on(whole, incident.threat));
+        let variants = changed.iter().map(|controls| {
+            let instances = controls.iter().flat_map(|control| &instances_of[control]);
+            let instances: BTreeSet<usize> = instances.copied().collect();
             // What was there goes, what was not comes.
             let gone = absent.symmetric_difference(&instances).copied().collect();
-            let graph = without(whole, &gone);
             let instances = instances.into_iter().map(InstanceId).collect();
-            variants.push(Variant { graph, instances });
-            changed.push(controls.iter().map(|control| (*control).to_owned()).collect());
-        };
-        let bearing = Bearing::on(whole, incident.threat);
-        let bears =
-            |control: &&&str, on: &BTreeSet<usize>| !instances_of[**control].is_disjoint(on);
-        for control in instances_of.keys().filter(|control| bears(control, &bearing.all)) {
-            change(&[control]);
-        }
-        let added = |control: &&&str| instances_of[**control].is_subset(&absent);
-        let missing = || instances_of.keys().filter(added);
-        for notices in missing().filter(|control| bears(control, &bearing.noticing)) {
-            for answers in missing().filter(|control| bears(control, &bearing.answering)) {
-                change(&[notices, answers]);
-            }
-        }
+            Variant { graph: without(whole, &gone), instances }
+        });
+        let variants = variants.collect();
+        let named = |set: &Vec<&str>| set.iter().map(|control| (*control).to_owned()).collect();
+        let changed = changed.iter().map(named).collect();
         Run { incident, graph, variants, changed, settings }
     }
 
@@ -286,6 +274,29 @@ impl<'a> Run<'a> {
     }
 }
 
+/// Which controls are changed together: each that bears on the attack by itself, and of those that
+/// were not there each that notices with each that answers.
+fn sets<'c>(
+    instances_of: &BTreeMap<&'c str, BTreeSet<usize>>,
+    absent: &BTreeSet<usize>,
+    bearing: &Bearing,
+) -> Vec<Vec<&'c str>> {
+    let among = |group: &BTreeSet<usize>| -> Vec<&'c str> {
+        let fitting = instances_of.iter().filter(|(_, own)| !own.is_disjoint(group));
+        fitting.map(|(control, _)| *control).collect()
+    };
+    let missing = |group: &BTreeSet<usize>| -> Vec<&'c str> {
+        let fitting = among(group).into_iter();
+        fitting.filter(|control| instances_of[control].is_subset(absent)).collect()
+    };
+    let mut sets: Vec<Vec<&str>> = among(&bearing.all).into_iter().map(|c| vec![c]).collect();
+    for notices in missing(&bearing.noticing) {
+        let answering = missing(&bearing.answering).into_iter();
+        sets.extend(answering.map(|answers| vec![notices, answers]));
+    }
+    sets
+}
+
 /// The graph with these placements never working.
 fn without(graph: &AttackGraph, instances: &BTreeSet<usize>) -> AttackGraph {
     let mut changed = graph.clone();
@@ -345,6 +356,7 @@ fn published(step: &Published, graph: &AttackGraph) -> PublishedStep {
 
 /// The attack of the same kind on each network of a study.
 fn models(like: &Like, graphs: &[AttackGraph], settings: Settings) -> Vec<ModelChance> {
+    let settings = Settings { horizon_secs: like.study.run.horizon_secs, ..settings };
     let chance = |(graph, case): (&AttackGraph, &Case)| {
         let threat = case.threats.iter().position(|threat| threat.id == like.threat).map(ThreatId);
         let goal = threat.and_then(|threat| {

@@ -1,6 +1,6 @@
 //! Incidents: matching by hand, the shipped ones, and agreement with ordinary runs.
 
-use sansou_engine::attack::{AttackGraph, Settings, outcome, run};
+use sansou_engine::attack::{AttackGraph, Settings, outcome, paths, run};
 use sansou_engine::network::Network;
 use sansou_engine::outcome::PathStep;
 use sansou_engine::study::{Backtest, backtest, followed};
@@ -12,7 +12,7 @@ use sansou_scenario::load;
 fn published(techniques: &[&str], at: &str) -> Published {
     Published {
         techniques: techniques.iter().map(|&t| t.to_owned()).collect(),
-        at: at.to_owned(),
+        at: at.split('/').map(str::to_owned).collect(),
         what: Text { ja: String::new(), en: String::new() },
         when: None,
     }
@@ -49,6 +49,8 @@ fn steps_are_found_in_order() {
     assert_eq!(followed(&turned, &found).iter().flatten().count(), 1);
     // The node counts.
     assert_eq!(followed(&[published(&["T1486"], "pc")], &found), [None]);
+    // Unless publications leave it open.
+    assert_eq!(followed(&[published(&["T1486"], "pc/files")], &found), [Some(3)]);
     // A part stands for itself only, and T102 is no part of T1021.
     for technique in ["T1566.002", "T102", "T10210"] {
         assert_eq!(followed(&[published(&[technique], "files")], &found), [None], "{technique}");
@@ -142,5 +144,50 @@ fn an_incident_is_its_study() {
         let placement = format!("+{}", effect.controls[0]);
         let with = plain(&incident, "okayama_2024", &[&placement]);
         assert_eq!(successes(effect.effect.probability.value), with, "{placement}");
+    }
+}
+
+#[test]
+fn ranks_do_not_hang_on_single_numbers() {
+    // The success of every rule drawn from its range, evenly, 20 times: how many of the published paths
+    // are among ten each time.
+    let mut draws = even_numbers(202_408);
+    let mut likely = Vec::new();
+    let cases: Vec<(Incident, sansou_scenario::case::Study)> = builtin::incidents()
+        .into_iter()
+        .map(|name| {
+            let path = format!("builtin:incidents/{name}/study.ron");
+            (incident(&name), load::study(&ShippedOnly, &path).study.unwrap())
+        })
+        .collect();
+    for _ in 0..20 {
+        let among_ten = cases.iter().filter(|(incident, study)| {
+            let mut case = study.cases[0].clone();
+            for rule in &mut case.rules {
+                let range = rule.success;
+                rule.success.value = range.low + draws() * (range.high - range.low);
+            }
+            let graph = AttackGraph::ground(&Network::compile(&case).unwrap()).unwrap();
+            let horizon_secs = study.run.horizon_secs;
+            let settings = Settings { seed: 1, trials: 10_000, horizon_secs };
+            let tally = run(&graph, incident.threat, &settings, 0..10_000);
+            let goals = &case.threats[incident.threat.0].goals;
+            let goal = goals.iter().position(|goal| *goal == incident.goal).unwrap();
+            paths(&graph, &tally.goals[goal], 10)
+                .iter()
+                .any(|path| followed(&incident.chain, &path.steps).iter().all(Option::is_some))
+        });
+        likely.push(among_ten.count());
+    }
+    likely.sort_unstable();
+    assert_eq!(likely, [0; 20]);
+}
+
+/// Even numbers from 0 to 1 (Park and Miller 1988).
+fn even_numbers(seed: u64) -> impl FnMut() -> f64 {
+    let mut state = seed;
+    move || {
+        state = state * 48_271 % 2_147_483_647;
+        state as f64 / 2_147_483_647.0
     }
 }

@@ -89,7 +89,10 @@ fn chain(file: &IncidentFile, case: &Case, at: At<'_>, problems: &mut Problems) 
     let nodes = Scope::new(case.nodes.iter().map(|node| node.id.clone()), true);
     let steps = file.chain.iter().enumerate().map(|(index, step)| {
         let at = at.item(index).field("at");
-        nodes.find(problems, at, &step.at, codes::UNKNOWN_NODE, Some(&case.model));
+        for (index, node) in step.at.iter().enumerate() {
+            let (at, model) = (at.item(index), Some(case.model.as_str()));
+            nodes.find(problems, at, node, codes::UNKNOWN_NODE, model);
+        }
         Published {
             techniques: step.techniques.clone(),
             at: step.at.clone(),

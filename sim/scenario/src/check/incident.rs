@@ -19,6 +19,7 @@ impl Check<'_> {
         for (index, step) in incident.chain.iter().enumerate() {
             let at = chain.item(index);
             self.names(at, "techniques", &step.techniques, true);
+            self.names(at, "at", &step.at, true);
             for (index, technique) in step.techniques.iter().enumerate() {
                 if !is_technique(technique) {
                     let at = at.field("techniques").item(index);

@@ -55,8 +55,8 @@ pub struct Published {
     /// MITRE ATT&CK techniques, any of which it may have been; one without a number behind the point
     /// stands for all of its parts.
     pub techniques: Vec<String>,
-    /// Node id that it arrived at.
-    pub at: String,
+    /// Node ids, at any of which it may have arrived.
+    pub at: Vec<String>,
     /// What was published.
     pub what: Text,
     /// When, in the publication's words.

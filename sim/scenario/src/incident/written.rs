@@ -34,8 +34,8 @@ pub(crate) struct IncidentFile {
 pub(crate) struct ChainEntry {
     /// Techniques that the words of the publication may mean.
     pub techniques: Vec<String>,
-    /// Node that it arrives at.
-    pub at: String,
+    /// Nodes, at any of which it may have arrived.
+    pub at: Vec<String>,
     pub what: Text,
     #[serde(default)]
     pub when: Option<Text>,
