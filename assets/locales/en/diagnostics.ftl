@@ -249,6 +249,10 @@ diagnostic-more-problems = { $count } more errors in this file
 
 diagnostic-bad-technique = "{ $technique }" is not shaped like a MITRE ATT&CK technique
     .help = write it like T1566 or T1566.001
+diagnostic-bad-date = "{ $date }" is not shaped like a date
+    .help = write it as 2021, 2021-10 or 2021-10-31
+diagnostic-not-one-model = The study of the incident has { $count } pairs of model and day
+    .help = an incident has one network: write one model and no days
 diagnostic-needs-there-on-local = the local rule "{ $rule }" has needs_there
     .help = write it under needs, or make the rule a Conduit rule
 diagnostic-asset-from-nowhere = the rule "{ $rule }" gives the asset step "{ $step }", but nothing says which asset

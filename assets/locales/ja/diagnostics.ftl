@@ -249,6 +249,10 @@ diagnostic-more-problems = このファイルには、ほかに{ $count }件の�
 
 diagnostic-bad-technique = 「{ $technique }」は MITRE ATT&CK の技術番号の形ではありません
     .help = T1566 又は T1566.001 の形で書いてください。
+diagnostic-bad-date = 「{ $date }」は日付の形ではありません
+    .help = 2021、2021-10 又は 2021-10-31 の形で書いてください。
+diagnostic-not-one-model = 事案のスタディに、モデルと日の組が{ $count }個あります
+    .help = 事案のネットワークは1つです。models に1つだけ書き、days は書かないでください。
 diagnostic-needs-there-on-local = 局所規則「{ $rule }」に needs_there があります
     .help = needs に書くか、規則を Conduit にしてください。
 diagnostic-asset-from-nowhere = 規則「{ $rule }」は情報資産の段階「{ $step }」を与えますが、その資産がどこから来るか分かりません

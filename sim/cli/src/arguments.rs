@@ -3,7 +3,7 @@
 //! Knows clap and the texts. Must not know what the commands do. Wrong usage is worded here and ends
 //! with exit code 2.
 
-use crate::{attack, capacity, region};
+use crate::{attack, backtest, capacity, region};
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -18,6 +18,8 @@ use std::ffi::OsString;
 pub const MAX_THREADS: u64 = 256;
 /// Most trials of a raw attack graph.
 const MAX_ATTACK_TRIALS: u64 = 1_000_000_000;
+/// Most paths of an incident that are named.
+const MAX_PATHS: u64 = 1_000;
 /// Study that `compare` runs when none is named.
 pub const DEFAULT_STUDY: &str = "four-models";
 
@@ -43,6 +45,7 @@ pub fn command(texts: &Texts) -> Command {
         Arg::new("files").value_name("FILE").help(t("cli-files")).required(true).num_args(1..);
     let [seed, _, threads] = run_settings.clone();
     let of_capacity = [seed, threads].into_iter().chain(capacity_options(texts)).collect();
+    let of_backtest = run_settings.iter().cloned().chain(backtest_options(texts)).collect();
     let folder = Arg::new("folder").value_name("DIR").help(t("cli-folder")).required(true);
     let json_of_catalog = json.clone().help(t("cli-catalog-json"));
     let root = shaped(Command::new("sansou"), texts)
@@ -70,6 +73,7 @@ pub fn command(texts: &Texts) -> Command {
         ("comply", "cli-comply-about", vec![study.clone()], comply_options(texts), None),
         ("why", "cli-why-about", vec![study], of_why, Some(json)),
         ("catalog", "cli-catalog-about", shelf(texts), vec![], Some(json_of_catalog)),
+        ("backtest", "cli-backtest-about", vec![incidents(texts)], of_backtest, None),
         ("check", "cli-check-about", vec![files], vec![], None),
         ("list", "cli-list-about", vec![], vec![], None),
         ("export", "cli-export-about", vec![folder], vec![], None),
@@ -203,6 +207,31 @@ fn traffic_options(texts: &Texts) -> Vec<Arg> {
         file("out", "cli-traffic-out"),
         flag("json", "cli-traffic-json"),
         flag("tcp", "cli-traffic-tcp"),
+    ]
+}
+
+fn incidents(texts: &Texts) -> Arg {
+    let names = builtin::incidents().join(", ");
+    Arg::new("incidents")
+        .value_name("INCIDENT")
+        .help(texts.get("cli-backtest-incidents", &[("names", &names)]))
+        .num_args(0..)
+}
+
+/// Options of `backtest`: how many paths count, and what comes out.
+fn backtest_options(texts: &Texts) -> Vec<Arg> {
+    let usual = backtest::DEFAULT_PATHS.to_string();
+    let max = MAX_PATHS.to_string();
+    vec![
+        Arg::new("paths")
+            .long("paths")
+            .value_name("N")
+            .help(texts.get("cli-backtest-paths", &[("default", &usual), ("max", &max)]))
+            .value_parser(value_parser!(u64).range(1..=MAX_PATHS)),
+        Arg::new("json")
+            .long("json")
+            .action(ArgAction::SetTrue)
+            .help(texts.plain("cli-backtest-json")),
     ]
 }
 

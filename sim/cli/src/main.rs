@@ -5,6 +5,7 @@
 
 mod arguments;
 mod attack;
+mod backtest;
 mod capacity;
 mod catalog;
 mod compare;
@@ -22,6 +23,7 @@ use files::Disk;
 use sansou_engine::study::Selection;
 use sansou_report::table;
 use sansou_report::text::{Lang, Texts};
+use sansou_scenario::incident::read as read_incident;
 use sansou_scenario::region::read as read_region;
 use sansou_scenario::{Kind, builtin, load};
 use std::ffi::OsString;
@@ -76,6 +78,7 @@ fn act(matches: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
         Some(("attack", given)) => attack::run(given, texts),
         Some(("traffic", given)) => traffic::run(given, texts),
         Some(("region", given)) => region::run(given, texts),
+        Some(("backtest", given)) => backtest::run(&wishes(given), given, texts),
         Some(("capacity", given)) => {
             let study = given.get_one::<String>("study").map(String::as_str);
             let study = study.unwrap_or(arguments::DEFAULT_STUDY);
@@ -163,6 +166,9 @@ fn list(texts: &Texts) -> Result<(), Failure> {
         let name_of = match shipped.kind {
             Some(Kind::Region) => {
                 read_region(&Disk, &shipped.path).region.map(|region| region.name)
+            }
+            Some(Kind::Incident) => {
+                read_incident(&Disk, &shipped.path).incident.map(|incident| incident.name)
             }
             _ => load::study(&Disk, &shipped.path).study.map(|study| study.name),
         };

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod attack;
+mod backtest;
 mod capacity;
 mod comply;
 mod region;

@@ -4,9 +4,13 @@
 //! is cut into pieces that do not depend on each other (a day of traffic; a block of trials of one
 //! threat), run on any number of threads, and merged in a fixed order: same bytes for any number.
 
+mod backtest;
 mod capacity;
 mod why;
 
+pub use backtest::{
+    Backtest, ControlEffect, ModelChance, PathFollowed, PublishedStep, backtest, followed,
+};
 pub use capacity::{
     Capacity, CapacityQuestion, ChangeKind, Changed, Figures, LineNeed, ModelCapacity, Narrowest,
     Verdict, capacity,

@@ -6,6 +6,8 @@
 
 mod support;
 
+#[path = "attack/backtest.rs"]
+mod backtest;
 #[path = "attack/cuts.rs"]
 mod cuts;
 #[path = "attack/detection.rs"]

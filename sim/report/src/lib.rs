@@ -3,6 +3,7 @@
 //! Everything here is a function from data to data. Must not know disks, clocks, threads or how the
 //! engines compute. All wording comes from [`text`]; all numbers go through [`number`].
 pub mod attack;
+pub mod backtest;
 pub mod capacity;
 pub mod catalog;
 mod charts;

@@ -50,6 +50,10 @@ impl<'a> Names<'a> {
     pub fn threat(&self, id: &str) -> String {
         self.or_id(self.case.threats.iter().find(|t| t.id == id).map(|t| &t.name), id)
     }
+    pub fn control(&self, id: &'a str) -> &'a str {
+        let control = self.case.controls.iter().find(|control| control.id == id);
+        control.map_or(id, |control| self.texts.of(&control.name))
+    }
     pub fn goal(&self, id: &str) -> String {
         self.or_id(self.case.goals.iter().find(|g| g.id == id).map(|g| &g.name), id)
     }

@@ -46,7 +46,7 @@ fn about(why: &GoalWhy, names: &Names) -> Vec<String> {
     )];
     if !why.paths.is_empty() {
         lines.push(texts.plain("why-paths"));
-        lines.extend(why.paths.iter().map(|path| way(path, names)));
+        lines.extend(why.paths.iter().map(|path| format!("    {}", way(path, names))));
     }
     let placements: Vec<String> = why
         .placements
@@ -65,10 +65,10 @@ fn about(why: &GoalWhy, names: &Names) -> Vec<String> {
 }
 
 /// A path as its techniques and where they lead.
-fn way(path: &AttackPath, names: &Names) -> String {
+pub(crate) fn way(path: &AttackPath, names: &Names) -> String {
     let arrived = |step: &PathStep| step_at(step, names.node(&step.to), names);
     let steps: Vec<String> = path.steps.iter().map(arrived).collect();
-    format!("    {} {}", names.texts.load(path.share), steps.join(" → "))
+    format!("{} {}", names.texts.load(path.share), steps.join(" → "))
 }
 
 /// A rule and where it applies.
@@ -102,7 +102,7 @@ pub(crate) fn worth(texts: &Texts, key: &str, name: &str, first: Effect, second:
 }
 
 /// A difference of probabilities with its interval.
-fn change(texts: &Texts, e: &Estimate) -> String {
+pub(crate) fn change(texts: &Texts, e: &Estimate) -> String {
     let (value, range) = (texts.points(e.value), texts.points_range(e));
     texts.get("why-change", &[("value", &value), ("range", &range)])
 }

@@ -59,6 +59,11 @@ pub fn region(name: &str) -> Option<String> {
     named("regions/", name)
 }
 
+/// The path of the shipped incident of this name, e.g. `pension_2015`.
+pub fn incident(name: &str) -> Option<String> {
+    named("incidents/", name)
+}
+
 fn named(folder: &str, name: &str) -> Option<String> {
     let path = format!("{}{folder}{name}.ron", crate::path::BUILTIN);
     text(&path).map(|_| path)
@@ -74,10 +79,16 @@ pub fn regions() -> Vec<String> {
     names("regions/")
 }
 
+/// Names of the shipped incidents.
+pub fn incidents() -> Vec<String> {
+    names("incidents/")
+}
+
+/// Names of the files that lie directly in a folder.
 fn names(folder: &str) -> Vec<String> {
     let named = |file: Shipped| {
         let name = file.path.strip_prefix(crate::path::BUILTIN)?.strip_prefix(folder)?;
-        Some(name.strip_suffix(".ron")?.to_owned())
+        Some(name.strip_suffix(".ron")?.to_owned()).filter(|name| !name.contains('/'))
     };
     list().into_iter().filter_map(named).collect()
 }

@@ -255,6 +255,10 @@ codes! {
     // Rules and threats.
     /// A technique that is not shaped like `T1566` or `T1566.001`. `technique`.
     BAD_TECHNIQUE = "bad-technique" ("technique");
+    /// A date that is not shaped like `2021`, `2021-10` or `2021-10-31`. `date`.
+    BAD_DATE = "bad-date" ("date");
+    /// The study of an incident has not exactly one model on one kind of day. `count`: of cases.
+    NOT_ONE_MODEL = "not-one-model" ("count");
     /// A local rule with `needs_there`, which only conduit rules have. `rule`.
     NEEDS_THERE_ON_LOCAL = "needs-there-on-local" ("rule");
     /// A rule gives a step of an asset but needs none and is not `holding`. `rule`, `step`.

@@ -12,6 +12,7 @@ use crate::file::{
 };
 use crate::guideline::written::GuidelineFile;
 use crate::header::{self, Kind};
+use crate::incident::written::IncidentFile;
 use crate::load::{Loader, MAX_BYTES, MAX_FILES, MAX_INCLUDES, ReadError};
 use crate::parse::{Parsed, parse};
 use crate::problems::{Place, Problems};
@@ -36,6 +37,7 @@ pub(crate) enum Body {
     Region(Box<RegionFile>),
     Catalog(CatalogFile),
     Guideline(GuidelineFile),
+    Incident(IncidentFile),
 }
 
 impl Body {
@@ -157,6 +159,7 @@ impl<'l> Files<'l> {
                 listed("sources", &region.sources, Kind::Sources).collect()
             }
             Some(Body::Guideline(guideline)) => of_guideline(guideline),
+            Some(Body::Incident(incident)) => studies(incident),
             _ => {
                 let path = self.list[first].source.path.clone();
                 self.include(first, &mut vec![path], &mut BTreeSet::new());
@@ -193,10 +196,16 @@ impl<'l> Files<'l> {
                 Some(index) => main.field(field).item(index),
                 None => main.field(field),
             };
-            let place = Place::from(at);
+            // A field that holds more than the path has it under `study`.
+            let place = Place::from(if kind == Kind::Study { at.field("study") } else { at });
             let opened = self.open(&path::join(&base, &target), Some(place), &[kind]);
             match opened {
-                Some(opened) => self.list[file].named.entry(field).or_default().push(opened),
+                Some(opened) => {
+                    self.list[file].named.entry(field).or_default().push(opened);
+                    if kind == Kind::Study && self.list[opened].named.is_empty() {
+                        self.follow(opened);
+                    }
+                }
                 None => {
                     self.list[file].lacking.insert(field);
                 }
@@ -279,6 +288,12 @@ fn listed(field: &'static str, paths: &[String], kind: Kind) -> impl Iterator<It
     list.map(move |(i, path)| (field, Some(i), path.clone(), kind))
 }
 
+/// Studies that an incident names.
+fn studies(incident: &IncidentFile) -> Vec<Named> {
+    let like = incident.like.iter().map(|like| ("like", None, like.study.clone(), Kind::Study));
+    [("study", None, incident.study.clone(), Kind::Study)].into_iter().chain(like).collect()
+}
+
 fn body(kind: Kind, source: &mut Source, problems: &mut Problems) -> (Option<Body>, bool) {
     fn of<T>(parsed: Parsed<T>, wrap: fn(T) -> Body) -> (Option<Body>, bool) {
         (parsed.value.map(wrap), parsed.whole)
@@ -297,6 +312,7 @@ fn body(kind: Kind, source: &mut Source, problems: &mut Problems) -> (Option<Bod
         Kind::Region => of(parse(source, problems), |file| Body::Region(Box::new(file))),
         Kind::Catalog => of(parse(source, problems), Body::Catalog),
         Kind::Guideline => of(parse(source, problems), Body::Guideline),
+        Kind::Incident => of(parse(source, problems), Body::Incident),
     }
 }
 

@@ -38,11 +38,13 @@ pub enum Kind {
     Catalog,
     /// Items that a network can be held to.
     Guideline,
+    /// A published incident, to be found again.
+    Incident,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 13] = [
+    pub const ALL: [Kind; 14] = [
         Kind::Study,
         Kind::Municipality,
         Kind::Model,
@@ -56,6 +58,7 @@ impl Kind {
         Kind::Region,
         Kind::Catalog,
         Kind::Guideline,
+        Kind::Incident,
     ];
 
     /// The word as files write it.
@@ -74,6 +77,7 @@ impl Kind {
             Kind::Region => "Region",
             Kind::Catalog => "Catalog",
             Kind::Guideline => "Guideline",
+            Kind::Incident => "Incident",
         }
     }
 }

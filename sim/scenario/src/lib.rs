@@ -13,6 +13,7 @@ mod files;
 pub mod flows;
 pub mod guideline;
 mod header;
+pub mod incident;
 pub mod load;
 mod parse;
 mod path;

@@ -156,6 +156,10 @@ fn checked(files: &mut Files<'_>, first: usize) -> Option<Study> {
             build::guidelines(files, first, &mut problems);
             None
         }
+        Some(Kind::Incident) => {
+            build::incident(files, first, &mut problems);
+            None
+        }
         _ => build::study(files, first, &mut problems),
     };
     let failed = problems.any_error();

@@ -127,27 +127,65 @@ pub fn run_changes(
     changes: &[Change],
     trials: Range<u64>,
 ) -> ChangeTally {
+    let may_matter = |at: usize, trials: &mut Trials<'_>| changes[at].may_matter(graph, trials);
+    let changed = |at: usize| changes[at].applied_to(graph);
+    run_again((graph, threat), settings, changes.len(), may_matter, changed, trials)
+}
+
+/// A graph that differs from another only in how these placements work.
+#[derive(Debug, Clone)]
+pub struct Variant {
+    /// The graph.
+    pub graph: AttackGraph,
+    /// Placements that work in another way.
+    pub instances: Vec<InstanceId>,
+}
+
+/// Runs the trials of a threat with these numbers, in a graph and in variants of it.
+pub fn run_variants(
+    graph: &AttackGraph,
+    threat: ThreatId,
+    settings: &Settings,
+    variants: &[Variant],
+    trials: Range<u64>,
+) -> ChangeTally {
+    let may_matter = |at: usize, trials: &mut Trials<'_>| {
+        variants[at].instances.iter().any(|instance| trials.held(*instance).is_some())
+    };
+    let changed = |at: usize| variants[at].graph.clone();
+    run_again((graph, threat), settings, variants.len(), may_matter, changed, trials)
+}
+
+/// Runs trials, and again with each of `count` changes where it may matter to the trial.
+fn run_again(
+    (graph, threat): (&AttackGraph, ThreatId),
+    settings: &Settings,
+    count: usize,
+    may_matter: impl Fn(usize, &mut Trials<'_>) -> bool,
+    changed: impl Fn(usize) -> AttackGraph,
+    trials: Range<u64>,
+) -> ChangeTally {
     let goals = graph.attack(threat).targets.len();
     let mut tally = BlockTally::new(graph, threat);
     let mut base = Trials::new(graph, threat, settings);
     // For each change the trials to run again, and for all trials which goals were reached.
-    let mut again: Vec<Vec<u64>> = vec![Vec::new(); changes.len()];
+    let mut again: Vec<Vec<u64>> = vec![Vec::new(); count];
     let mut succeeded: Vec<bool> = Vec::new();
     for trial in trials.clone() {
         tally.add(&mut base, trial);
         succeeded.extend((0..goals).map(|goal| base.succeeded(goal)));
-        for (change, again) in changes.iter().zip(&mut again) {
-            if change.may_matter(graph, &mut base) {
+        for (at, again) in again.iter_mut().enumerate() {
+            if may_matter(at, &mut base) {
                 again.push(trial);
             }
         }
     }
-    let changes = changes.iter().zip(again).map(|(change, again)| {
+    let changes = again.into_iter().enumerate().map(|(at, again)| {
         let mut pairs = vec![Discordant::default(); goals];
         if again.is_empty() {
             return pairs;
         }
-        let changed = change.applied_to(graph);
+        let changed = changed(at);
         let mut variant = Trials::new(&changed, threat, settings);
         for trial in again {
             variant.run(trial);

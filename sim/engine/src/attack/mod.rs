@@ -20,10 +20,10 @@ pub use graph::{
     Responder, Target,
 };
 pub use ground::GroundError;
-pub use importance::{Change, ChangeTally, run_changes};
+pub use importance::{Change, ChangeTally, Variant, run_changes, run_variants};
 pub use lower::{LowerError, Lowered, MAX_PLACEMENTS, Structure};
 pub use paired::{Discordant, PairedTally, run_paired};
-pub use tally::{BlockTally, GoalTally, outcome};
+pub use tally::{BlockTally, GoalTally, outcome, paths};
 
 use sansou_scenario::case::ThreatId;
 use std::ops::Range;

@@ -118,7 +118,7 @@ pub fn outcome(
         probability: wilson(tally.successes, total.trials),
         without_detection: wilson(tally.without_detection, total.trials),
         time_secs: times(&tally.times),
-        paths: paths(graph, tally),
+        paths: paths(graph, tally, PATHS_NAMED),
         choke_points: choke_points(graph, tally),
         reachable: target.facts.iter().any(|fact| reached[fact.0]),
     });
@@ -147,12 +147,14 @@ fn times(times: &[f64]) -> Option<Times> {
     })
 }
 
-fn paths(graph: &AttackGraph, tally: &GoalTally) -> Vec<AttackPath> {
+/// The paths that led to a goal, most frequent first; equally frequent ones by the order of what they
+/// apply. At most `most`.
+pub fn paths(graph: &AttackGraph, tally: &GoalTally, most: usize) -> Vec<AttackPath> {
     let mut counted: Vec<(&Vec<usize>, u64)> = tally.paths.iter().map(|(p, &n)| (p, n)).collect();
     counted.sort_by_key(|&(path, count)| (Reverse(count), path));
     counted
         .into_iter()
-        .take(PATHS_NAMED)
+        .take(most)
         .map(|(path, count)| AttackPath {
             share: count as f64 / tally.successes as f64,
             steps: path.iter().map(|&g| graph.groundings[g].step.clone()).collect(),

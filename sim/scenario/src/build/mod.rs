@@ -11,6 +11,7 @@ mod controls;
 mod day;
 mod guideline;
 mod hash;
+mod incident;
 mod inventory;
 mod ledger;
 mod merge;
@@ -36,6 +37,7 @@ pub(crate) use catalog::catalog;
 use change::Changes;
 use day::Day;
 pub(crate) use guideline::guidelines;
+pub(crate) use incident::incident;
 pub(crate) use inventory::inventory;
 use merge::Merged;
 use model::Builder;
@@ -46,6 +48,25 @@ use world::World;
 /// Checks the references of a file and all that it names; gives the study if it is one, which may be
 /// used only if no error was reported.
 pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) -> Option<Study> {
+    study_with(files, first, Placed::AsWritten, problems)
+}
+
+/// Which controls stand in the networks of a study.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Placed {
+    /// Those that the models place.
+    AsWritten,
+    /// Besides, every other one everywhere.
+    EveryControl,
+}
+
+/// The study with these controls.
+fn study_with(
+    files: &Files<'_>,
+    first: usize,
+    placed: Placed,
+    problems: &mut Problems,
+) -> Option<Study> {
     let loaded = files.list.get(first)?;
     let world = World::new(files, first, problems);
     let (models, all_models) = merge::models(files, first, problems);
@@ -62,7 +83,11 @@ pub(crate) fn study(files: &Files<'_>, first: usize, problems: &mut Problems) ->
         problems.error(at.field("models"), codes::TOO_MANY_CASES, arguments);
         return None;
     }
-    let networks = networks(files, &models, (&mut bodies, &mut days), &mut changes, problems);
+    let mut networks = networks(files, &models, (&mut bodies, &mut days), &mut changes, problems);
+    if placed == Placed::EveryControl {
+        networks.iter_mut().for_each(|n| incident::place_everywhere(n, &world.controls));
+        networks.iter_mut().for_each(|n| n.sort(problems));
+    }
     let anywhere = Anywhere::new(&networks, all_models && all_days);
     let worlds: Vec<World<'_>> = days.iter().map(|day| day.world(&world, problems)).collect();
     let (places, mut cases) = (bodies.len(), Vec::new());

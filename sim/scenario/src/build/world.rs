@@ -48,10 +48,7 @@ impl<'a> World<'a> {
                 Body::Controls(f) => items(&f.controls, at.field("controls")),
                 _ => Vec::new(),
             }),
-            steps: from.list("rules", |body, at| match body {
-                Body::Rules(f) => items(&f.steps, at.field("steps")),
-                _ => Vec::new(),
-            }),
+            steps: from.steps(),
             rules: from.list("rules", |body, at| match body {
                 Body::Rules(f) => items(&f.rules, at.field("rules")),
                 _ => Vec::new(),
@@ -141,6 +138,17 @@ impl<'a> From<'a, '_> {
         let files: Vec<&Loaded> = named.filter_map(|&i| self.files.list.get(i)).collect();
         let whole = files.iter().all(|f| f.whole);
         (files, whole && loaded.whole && !loaded.lacking.contains(field))
+    }
+
+    /// Steps of the rules; those of a file by itself may stand in another one of its study.
+    fn steps(&self) -> List<'a, StepEntry> {
+        let mut steps = self.list("rules", |body, at| match body {
+            Body::Rules(f) => items(&f.steps, at.field("steps")),
+            _ => Vec::new(),
+        });
+        let first = self.files.list.get(self.first);
+        steps.whole &= first.is_some_and(|file| matches!(file.body, Some(Body::Study(_))));
+        steps
     }
 
     fn list<T: HasId>(

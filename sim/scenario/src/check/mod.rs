@@ -5,6 +5,7 @@
 
 mod catalog;
 mod guideline;
+mod incident;
 mod network;
 mod overrides;
 mod quantities;
@@ -46,6 +47,7 @@ pub(crate) fn file(file: &Loaded, problems: &mut Problems) {
         Some(Body::Region(region)) => check.region(at, region),
         Some(Body::Catalog(catalog)) => check.catalog(at, catalog),
         Some(Body::Guideline(guideline)) => check.guideline(at, guideline),
+        Some(Body::Incident(incident)) => check.incident(at, incident),
         None => {}
     }
 }

@@ -112,7 +112,7 @@ impl Check<'_> {
 }
 
 /// `T1566` or `T1566.001`.
-fn is_technique(text: &str) -> bool {
+pub(super) fn is_technique(text: &str) -> bool {
     let digits = |t: &str, n: usize| t.len() == n && t.bytes().all(|b| b.is_ascii_digit());
     let Some(rest) = text.strip_prefix('T') else { return false };
     match rest.split_once('.') {

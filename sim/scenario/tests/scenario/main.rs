@@ -6,6 +6,7 @@ mod catalog;
 mod days;
 mod flows;
 mod guideline;
+mod incident;
 mod memory;
 mod network;
 mod raw;

@@ -47,6 +47,7 @@ fn every_code_is_tested() {
         include_str!("shape.rs"),
         include_str!("values.rs"),
         include_str!("network.rs"),
+        include_str!("incident.rs"),
         include_str!("flows/refused.rs"),
         include_str!("flows/limits.rs"),
         include_str!("guideline.rs"),
