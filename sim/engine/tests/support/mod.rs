@@ -8,9 +8,9 @@ use sansou_engine::network::Network;
 use sansou_scenario::case::{
     AlarmHours, Asset, AssetClass, AssetId, Attacker, Begins, Case, Category, Conduit, ConduitId,
     ConduitKind, ConduitLimit, Control, ControlId, Cost, Counter, Damage, Detect, Distribution,
-    End, Flow, Goal, GoalId, LedgerId, Municipality, Node, NodeId, NodeKind, On, Per, Placement,
-    Quantity, Response, Rule, RuleId, SourcedDistribution, Step, StepId, Text, Threat, Toward,
-    Zone, ZoneId, ZoneKind,
+    Edition, End, Flow, Goal, GoalId, LedgerId, Municipality, Node, NodeId, NodeKind, On, Per,
+    Placement, Quantity, Response, Rule, RuleId, SourcedDistribution, Step, StepId, Text, Threat,
+    Toward, Zone, ZoneId, ZoneKind,
 };
 
 /// A number without a range.
@@ -61,6 +61,8 @@ impl City {
             model: "model".to_owned(),
             name: text("model"),
             summary: text("model"),
+            scheme: None,
+            edition: Edition::LATEST,
             municipality,
             zones: Vec::new(),
             nodes: Vec::new(),

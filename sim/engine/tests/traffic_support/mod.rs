@@ -213,6 +213,8 @@ impl Draft {
             model: "test".to_owned(),
             name: text("test"),
             summary: text("test"),
+            scheme: None,
+            edition: Edition::LATEST,
             municipality: Municipality {
                 id: "m".to_owned(),
                 name: text("m"),

@@ -270,6 +270,8 @@ pub fn case(model: usize) -> Case {
         model: id.into(),
         name: text(ja, en),
         summary: text("説明のための架空の構成。", "A made-up network."),
+        scheme: None,
+        edition: Edition::LATEST,
         municipality: Municipality {
             id: "city".into(),
             name: text("架空市(人口6万人)", "Model city (60,000 residents)"),
