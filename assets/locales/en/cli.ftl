@@ -120,3 +120,4 @@ cli-backtest-paths = How many of the most frequent paths count (1 to { $max }, {
 cli-backtest-json = Print the results as JSON to standard output
 cli-unknown-incident = No incident "{ $name }" is shipped, and there is no such file. Shipped: { $names }
 cli-no-incident = No incident lies in the folder "{ $path }".
+cli-region-times = a day on which the users of a body use an application N times as often (0 to { $max }); may be repeated, e.g. body_01:meeting:10

@@ -221,3 +221,4 @@ backtest-column-p = P(goal)
 backtest-column-none = -
 backtest-sum = In { $found } of { $all } incidents the published path is among the first { $most }.
 backtest-note = { $trials } trials. Ranks are by how often a path led to the goal. Differences are between the same trials, with their 95 % interval; controls that changed no trial are left out. Controls were put in wherever a step is that they bear on, not only where their names place them. No number of a step was set to fit an incident (MODEL.md).
+region-times = { $body }: { $application } used { $times } times as often

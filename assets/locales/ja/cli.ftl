@@ -120,3 +120,4 @@ cli-backtest-paths = 上位何位までの経路を数えるか(1〜{ $max }、�
 cli-backtest-json = 結果をJSONで標準出力に出す
 cli-unknown-incident = 「{ $name }」という事案は同梱されておらず、ファイルもありません。同梱の事案: { $names }
 cli-no-incident = フォルダー「{ $path }」に事案のファイルがありません。
+cli-region-times = 団体の利用者が、ある業務をN倍(0〜{ $max })の頻度で使う日とする。繰り返し指定可。例: body_01:meeting:10

@@ -221,3 +221,4 @@ backtest-column-p = 到達確率
 backtest-column-none = －
 backtest-sum = { $all }件のうち{ $found }件で、公表された経路が上位{ $most }に入った。
 backtest-note = 試行{ $trials }回。順位は、目的に到達した試行での経路の多さによる。差は同じ試行どうしの差とその95%区間で、どの試行も変えなかった対策は省略。加えた対策は、名称の示す場所に限らず、効く手順のあるところすべてに置いた。手順の数値は事案に合わせて調整していない（MODEL.md）。
+region-times = { $body }: { $application }を{ $times }倍の頻度で利用

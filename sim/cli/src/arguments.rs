@@ -255,6 +255,12 @@ fn region_options(texts: &Texts) -> Vec<Arg> {
             .action(ArgAction::SetTrue)
             .conflicts_with("seed")
             .help(texts.plain("cli-region-fluid")),
+        Arg::new("times")
+            .long("times")
+            .value_name("BODY:APPLICATION:N")
+            .help(texts.get("cli-region-times", &[("max", &region::MAX_TIMES.to_string())]))
+            .action(ArgAction::Append)
+            .value_parser(region::Times::parse),
         Arg::new("out").long("out").value_name("FILE").help(texts.plain("cli-region-out")),
         Arg::new("json")
             .long("json")

@@ -4,7 +4,7 @@
 //! Holds the clock: how long the engine took. With `--json` nothing but the result goes to standard
 //! output.
 
-use crate::compare::show;
+use crate::compare::{refuse_unknown, show};
 use crate::files::{self, Disk};
 use crate::stopwatch::Stopwatch;
 use crate::{Failure, not_written, say};
@@ -14,11 +14,13 @@ use sansou_report::number::whole;
 use sansou_report::region::{self, Method};
 use sansou_report::text::Texts;
 use sansou_scenario::builtin;
-use sansou_scenario::region::{Region, read};
+use sansou_scenario::region::{Bodies, Region, read};
 use std::path::Path;
 
 /// Seed when none is given.
 pub const DEFAULT_SEED: u64 = 1;
+/// Most that an application may be used oftener.
+pub const MAX_TIMES: f64 = 1_000.0;
 
 /// Reads a region, runs its day, writes and prints what is asked for.
 ///
@@ -26,7 +28,11 @@ pub const DEFAULT_SEED: u64 = 1;
 /// Every problem of its files, or why the result cannot be written.
 pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
     let name = given.get_one::<String>("region").map_or("", String::as_str);
-    let region = load(name, texts)?;
+    let mut region = load(name, texts)?;
+    for times in given.get_many::<Times>("times").into_iter().flatten() {
+        times.apply(&mut region, texts)?;
+    }
+    let region = region;
     let fluid = given.get_flag("fluid");
     let seed = (!fluid).then(|| given.get_one("seed").copied().unwrap_or(DEFAULT_SEED));
     let threads = given.get_one::<u64>("threads").map_or(0, |n| *n as usize);
@@ -62,6 +68,46 @@ fn failed(name: &str, error: &engine::Error, texts: &Texts) -> Failure {
     let help = texts.plain("cli-region-overfull-help");
     let help = texts.get("diagnostic-help", &[("help", &help)]);
     Failure::Run(format!("{}\n    {help}", texts.get("cli-region-overfull", &arguments)))
+}
+
+/// A body whose users use an application more often than it says.
+#[derive(Debug, Clone)]
+pub struct Times {
+    body: String,
+    application: String,
+    times: f64,
+}
+
+impl Times {
+    /// Reads `BODY:APPLICATION:N`.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn parse(typed: &str) -> Result<Times, String> {
+        let mut parts = typed.splitn(3, ':').map(str::to_owned);
+        let (body, application) = (parts.next(), parts.next());
+        let times = parts.next().and_then(|n| n.parse::<f64>().ok());
+        let times = times.filter(|times| (0.0..=MAX_TIMES).contains(times));
+        match (body, application, times) {
+            (Some(body), Some(application), Some(times)) => Ok(Times { body, application, times }),
+            _ => Err(String::new()),
+        }
+    }
+
+    fn apply(&self, region: &mut Region, texts: &Texts) -> Result<(), Failure> {
+        let applications = region.applications.iter().map(|a| a.id.as_str());
+        refuse_unknown("--times", Some(&self.application), applications, texts)?;
+        let found = region.applications.iter().position(|a| a.id == self.application);
+        if region.set_times(&self.body, found.unwrap_or(0), self.times) == 0 {
+            let bodies = match &region.bodies {
+                Bodies::Listed(clouds) => clouds.iter().flat_map(|c| &c.bodies).collect(),
+                Bodies::Fitted(_) => Vec::new(),
+            };
+            let bodies = bodies.iter().map(|body| body.id.as_str());
+            refuse_unknown("--times", Some(&self.body), bodies, texts)?;
+        }
+        Ok(())
+    }
 }
 
 /// The region of a file, or the shipped one of that name.

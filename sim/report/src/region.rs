@@ -3,7 +3,7 @@
 //! CSV and JSON hold nothing that differs between two runs of the same region and seed.
 
 use crate::csv::quoted;
-use crate::number::whole;
+use crate::number::{significant, whole};
 use crate::table::{Line, render};
 use crate::text::Texts;
 use sansou_engine::traffic::region::{ApplicationDay, CloudDay, Day, LineDay, Service};
@@ -82,7 +82,9 @@ fn place(region: &Region, row: &Row<'_>, texts: &Texts) -> String {
 pub fn table(region: &Region, day: &Day, method: Method, wall_secs: f64, texts: &Texts) -> String {
     let rows = rows(day);
     let (exits, lines): (Vec<&Row<'_>>, _) = rows.iter().partition(|row| row.body.is_none());
-    let mut out = format!("{}\n{}", texts.of(&region.name), summary(day, &exits, &lines, texts));
+    let mut out = format!("{}\n", texts.of(&region.name));
+    out.push_str(&oftener(region, texts));
+    out.push_str(&summary(day, &exits, &lines, texts));
     for (key, list) in [("region-exits", exits), ("region-lines", lines)] {
         out.push_str(&busiest(region, key, list, texts));
     }
@@ -94,6 +96,25 @@ pub fn table(region: &Region, day: &Day, method: Method, wall_secs: f64, texts: 
     });
     out.push('\n');
     out
+}
+
+/// Bodies that use applications more or less often than the others, a line each.
+fn oftener(region: &Region, texts: &Texts) -> String {
+    let Bodies::Listed(clouds) = &region.bodies else { return String::new() };
+    let mut lines = String::new();
+    for body in clouds.iter().flat_map(|cloud| &cloud.bodies) {
+        let name = body.name.as_ref().map_or(body.id.as_str(), |name| texts.of(name));
+        for (application, times) in region.applications.iter().zip(&body.times) {
+            if *times != 1.0 {
+                let times = significant(*times, 4);
+                let of = texts.of(&application.name);
+                let arguments = [("body", name), ("application", of), ("times", &times)];
+                lines.push_str(&texts.get("region-times", &arguments));
+                lines.push('\n');
+            }
+        }
+    }
+    lines
 }
 
 fn summary(day: &Day, exits: &[&Row<'_>], lines: &[&Row<'_>], texts: &Texts) -> String {
@@ -273,6 +294,8 @@ struct WrittenCloud<'d> {
 struct WrittenBody<'d> {
     id: &'d str,
     users: f64,
+    #[serde(skip_serializing_if = "<[f64]>::is_empty")]
+    times: &'d [f64],
     line: WrittenLine,
     breakout: Option<WrittenLine>,
     satisfied_share: Option<f64>,
@@ -317,6 +340,14 @@ impl From<&LineDay> for WrittenLine {
     }
 }
 
+/// How many times as often as elsewhere a body's users use the applications, in the region's order.
+fn times_of<'r>(region: &'r Region, cloud: &str, body: &str) -> &'r [f64] {
+    let Bodies::Listed(clouds) = &region.bodies else { return &[] };
+    let cloud = clouds.iter().find(|known| known.id == cloud);
+    let body = cloud.and_then(|cloud| cloud.bodies.iter().find(|known| known.id == body));
+    body.map_or(&[], |body| &body.times)
+}
+
 /// Everything as one line of JSON, without line feed. By fluid there is no seed.
 pub fn json(region: &Region, day: &Day, method: Method, seed: Option<u64>) -> String {
     let clouds = day.clouds.iter().map(|cloud| WrittenCloud {
@@ -331,6 +362,7 @@ pub fn json(region: &Region, day: &Day, method: Method, seed: Option<u64>) -> St
             .map(|body| WrittenBody {
                 id: &body.id,
                 users: body.users,
+                times: times_of(region, &cloud.id, &body.id),
                 line: (&body.line).into(),
                 breakout: body.breakout.as_ref().map(Into::into),
                 satisfied_share: body.service.satisfied_share(),

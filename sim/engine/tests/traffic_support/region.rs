@@ -29,7 +29,7 @@ fn call(secs: f64, rate_bps: f64) -> Use {
 }
 
 fn body(id: &str, users: f64, line_bps: f64) -> Body {
-    Body { id: id.to_owned(), name: None, users, line_bps, breakout_bps: None }
+    Body { id: id.to_owned(), name: None, users, line_bps, breakout_bps: None, times: Vec::new() }
 }
 
 fn cloud(id: &str, exit_bps: f64, bodies: Vec<Body>) -> Cloud {
@@ -313,4 +313,50 @@ fn shipped_regions_have_their_sizes() {
         assert_eq!(day.clouds.iter().map(|cloud| cloud.bodies.len()).sum::<usize>(), bodies);
         assert_eq!(day.clouds.iter().map(|cloud| cloud.users).sum::<f64>(), users);
     }
+}
+
+/// Two bodies of 100 users behind an exit of 30 Mbit/s. As ever, their calls of 1 Mbit/s need about 10
+/// Mbit/s together. On the day on which one has ten times as many they need 55, more than the exit has,
+/// and the other's users go without too, though its own line is wide.
+#[test]
+fn one_body_s_video_day_is_felt_by_the_other() {
+    let ordinary = region(
+        vec![application("call", 2.4, &[9, 10, 11], call(1_800.0, 0.25 * MBPS))],
+        vec![cloud(
+            "c",
+            30.0 * MBPS,
+            vec![body("a", 100.0, 1e3 * MBPS), body("b", 100.0, 1e3 * MBPS)],
+        )],
+    );
+    let mut video = ordinary.clone();
+    let Bodies::Listed(clouds) = &mut video.bodies else { panic!() };
+    clouds[0].bodies[0].times = vec![10.0];
+    for run in [|r: &Region| by_flow(r, 1, 1).unwrap(), |r: &Region| by_fluid(r, 1).unwrap()] {
+        let [before, after] = [&ordinary, &video].map(|region| run(region).clouds.remove(0));
+        let affected = |day: &CloudDay| day.bodies[1].service.affected_secs;
+        assert!(affected(&before) < 60.0, "{}", affected(&before));
+        assert!(affected(&after) > 3_600.0, "{}", affected(&after));
+        // The other's demand is its own: the same calls, draw by draw.
+        let streams = |day: &CloudDay| day.bodies[1].service.stream_secs;
+        assert!((streams(&after) / streams(&before) - 1.0).abs() < 1e-9);
+    }
+}
+
+/// The shipped prefecture: the greatest body holds its meetings ten times as often; the users of the
+/// others lose time.
+#[test]
+fn a_video_day_in_the_shipped_prefecture() {
+    let ordinary = read(&ShippedOnly, "builtin:regions/prefecture.ron").region.unwrap();
+    let mut video = ordinary.clone();
+    let meeting = video.applications.iter().position(|a| a.id == "meeting").unwrap();
+    let Bodies::Listed(clouds) = &mut video.bodies else { panic!() };
+    clouds[0].bodies[0].line_bps = 1e9;
+    clouds[0].bodies[0].times = vec![1.0; meeting + 1];
+    clouds[0].bodies[0].times[meeting] = 20.0;
+    let others = |region: &Region| -> f64 {
+        let day = by_fluid(region, 2).unwrap();
+        day.clouds[0].bodies[1..].iter().map(|body| body.service.affected_secs).sum()
+    };
+    let (before, after) = (others(&ordinary), others(&video));
+    assert!(after > 2.0 * before, "{before} {after}");
 }

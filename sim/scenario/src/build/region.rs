@@ -28,6 +28,7 @@ pub(crate) fn region(files: &Files<'_>, first: usize, problems: &mut Problems) -
     });
     let whole = loaded.whole && loaded.lacking.is_empty();
     let mut builder = Builder {
+        applications: Scope::new(file.applications.iter().map(|a| a.id.clone()), loaded.whole),
         sources: Scope::new(sources.flatten(), whole),
         profile_ids: Scope::new(ids(&profiles), loaded.whole),
         profiles,
@@ -43,6 +44,7 @@ pub(crate) fn region(files: &Files<'_>, first: usize, problems: &mut Problems) -
 }
 
 struct Builder<'a, 'p> {
+    applications: Scope,
     sources: Scope,
     profile_ids: Scope,
     profiles: Vec<Item<'a, ProfileEntry>>,
@@ -135,7 +137,24 @@ impl Builder<'_, '_> {
             users: whole(self.number(item.at("users"), &entry.users)),
             line_bps: self.number(item.at("line"), &entry.line),
             breakout_bps: breakout.map(|rate| self.number(item.at("breakout"), rate)),
+            times: self.times(item),
         }
+    }
+
+    /// How many times as often as elsewhere each application is used.
+    fn times(&mut self, item: &Item<'_, BodyEntry>) -> Vec<f64> {
+        let mut times = Vec::new();
+        for (index, entry) in item.entry.times.iter().enumerate() {
+            let at = item.at("times").item(index);
+            let value = self.number(at.field("value"), &entry.value);
+            let (at, code) = (at.field("application"), codes::UNKNOWN_APPLICATION);
+            let found = self.applications.find(self.problems, at, &entry.application, code, None);
+            if let Some(found) = found {
+                times.resize(times.len().max(found + 1), 1.0);
+                times[found] = value;
+            }
+        }
+        times
     }
 
     fn number<U: Unit>(&mut self, at: At<'_>, number: &Sourced<U>) -> f64 {

@@ -159,7 +159,8 @@ impl Builder<'_> {
         threats
     }
 
-    /// Footholds at nodes that this model has; one at a node that no model has is a warning.
+    /// Footholds at nodes that this model has. A node that no model has is a warning, unless the threat
+    /// starts with the same step elsewhere: files name the nodes of all kinds of model.
     fn footholds(&mut self, item: &Item<'_, ThreatEntry>) -> Vec<(StepId, NodeId)> {
         let mut footholds = Vec::new();
         for (index, foothold) in item.entry.footholds.iter().enumerate() {
@@ -170,7 +171,10 @@ impl Builder<'_> {
                     vec![("step", foothold.step.clone()), ("threat", item.id().to_owned())];
                 self.problems.error(at.field("step"), codes::FOOTHOLD_OF_ASSET, arguments);
             }
-            if self.anywhere.nodes.lacks(&foothold.node) {
+            let elsewhere = item.entry.footholds.iter().any(|other| {
+                other.step == foothold.step && self.anywhere.nodes.position(&other.node).is_some()
+            });
+            if self.anywhere.nodes.lacks(&foothold.node) && !elsewhere {
                 let arguments =
                     vec![("id", foothold.node.clone()), ("threat", item.id().to_owned())];
                 let meant = self.anywhere.nodes.near(&foothold.node);

@@ -110,7 +110,12 @@ impl Check<'_> {
         self.number(at, "users", &body.users, Positive);
         self.number(at, "line", &body.line, Positive);
         self.maybe(at, "breakout", body.breakout.as_ref(), Positive);
-        value(&body.users)
+        let mut most = 1.0_f64;
+        for (index, times) in body.times.iter().enumerate() {
+            self.number(at.field("times").item(index), "value", &times.value, NotNegative);
+            most = most.max(value(&times.value));
+        }
+        value(&body.users) * most
     }
 
     /// A sum or count that must not be greater than a limit.

@@ -95,6 +95,22 @@ impl Application {
     }
 }
 
+impl Region {
+    /// Has the users of every listed body of this id use an application so many times as often; how
+    /// many bodies that are.
+    pub fn set_times(&mut self, body: &str, application: usize, times: f64) -> usize {
+        let Bodies::Listed(clouds) = &mut self.bodies else { return 0 };
+        let bodies = clouds.iter_mut().flat_map(|cloud| &mut cloud.bodies);
+        let named: Vec<&mut Body> = bodies.filter(|known| known.id == body).collect();
+        let count = named.len();
+        for body in named {
+            body.times.resize(body.times.len().max(application + 1), 1.0);
+            body.times[application] = times;
+        }
+        count
+    }
+}
+
 /// Clouds with their bodies.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Bodies {
@@ -130,6 +146,15 @@ pub struct Body {
     pub line_bps: f64,
     /// Its own line to named services, bit/s.
     pub breakout_bps: Option<f64>,
+    /// How many times as often as elsewhere its users use each application; as often where it is empty.
+    pub times: Vec<f64>,
+}
+
+impl Body {
+    /// Users as far as an application's demand goes: its users, times how much oftener they use it.
+    pub fn users_of(&self, application: usize) -> f64 {
+        self.users * self.times.get(application).copied().unwrap_or(1.0)
+    }
 }
 
 /// Sizes of bodies that nobody has listed: lognormal, dealt to the clouds in turn.

@@ -72,4 +72,14 @@ pub(crate) struct BodyEntry {
     pub line: Sourced<Rate>,
     #[serde(default)]
     pub breakout: Option<Sourced<Rate>>,
+    /// Applications that its users use more or less often than those of other bodies.
+    #[serde(default)]
+    pub times: Vec<TimesEntry>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct TimesEntry {
+    pub application: String,
+    pub value: Sourced<Number>,
 }

@@ -51,7 +51,8 @@ struct Line {
 /// A line of a body.
 struct Gate {
     body: usize,
-    users: f64,
+    /// As far as each application's demand goes.
+    users: Vec<f64>,
     is_under_exit: bool,
     applications: Vec<usize>,
     line: Line,
@@ -91,7 +92,7 @@ impl<'r> Run<'r> {
                 let here = |&a: &usize| goes_out(applications[a].way) != is_under_exit;
                 gates.push(Gate {
                     body: index,
-                    users: body.users,
+                    users: (0..applications.len()).map(|a| body.users_of(a)).collect(),
                     is_under_exit,
                     applications: (0..applications.len()).filter(here).collect(),
                     line: Line::new(capacity),
@@ -152,7 +153,7 @@ impl<'r> Run<'r> {
         let mut left_bits = 0.0;
         for &a in &gate.applications {
             let (application, shape) = (&self.applications[a], &self.shapes[a]);
-            let daily = gate.users * application.uses_per_day;
+            let daily = gate.users[a] * application.uses_per_day;
             let begun = daily * application.hours[minute / 60] / 3_600.0;
             self.uses += begun * WINDOW_SECS;
             match application.kind {
@@ -167,7 +168,7 @@ impl<'r> Run<'r> {
                     self.asked_bits += bps * WINDOW_SECS;
                 }
                 Use::Stream { rate_bps, .. } => {
-                    let count = gate.users * shape.streams[minute];
+                    let count = gate.users[a] * shape.streams[minute];
                     load.spread.mean += count * rate_bps;
                     load.spread.variance += count * rate_bps * rate_bps * shape.stream_variance;
                     load.streams.push((a, count, rate_bps));
@@ -250,8 +251,8 @@ impl<'r> Run<'r> {
             }
         }
         let mut days = self.days;
-        for (day, application) in days.iter_mut().zip(self.applications) {
-            let users: f64 = cloud.bodies.iter().map(|body| body.users).sum();
+        for (index, (day, application)) in days.iter_mut().zip(self.applications).enumerate() {
+            let users: f64 = cloud.bodies.iter().map(|body| body.users_of(index)).sum();
             day.uses = (users * application.uses_per_day).round() as u64;
         }
         let cloud = CloudDay {

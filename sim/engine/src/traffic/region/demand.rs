@@ -36,10 +36,10 @@ impl<'r> Demand<'r> {
     pub fn new(region: &'r Region, cloud: &Cloud, seed: u64) -> Demand<'r> {
         let mut processes = Vec::new();
         for body in &cloud.bodies {
-            for application in &region.applications {
+            for (index, application) in region.applications.iter().enumerate() {
                 let name = ["region", &region.id, &cloud.id, &body.id, &application.id];
                 let stream = Stream::new(seed, &name, 0);
-                processes.push(Process { stream, users: body.users });
+                processes.push(Process { stream, users: body.users_of(index) });
             }
         }
         let next = Tournament::new(processes.len());

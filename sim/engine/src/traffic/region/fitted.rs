@@ -33,6 +33,7 @@ fn made(law: &Law) -> Vec<Cloud> {
             users,
             line_bps: (users * law.line_per_user_bps).max(law.least_line_bps),
             breakout_bps: None,
+            times: Vec::new(),
         });
     }
     clouds
