@@ -124,8 +124,8 @@ fn mistakes_are_told() {
     let (out, said) = region(folder.path(), &["wrong.ron", "--json"], 1);
     assert!(out.is_empty() && said.contains("wrong.ron:31:") && said.contains("対処"), "{said}");
     let overfull = REGION
-        .replace("Mbps(10), low", "bps(1), low")
-        .replace("value: 20, low: 10", "value: 500000, low: 10");
+        .replace("value: Mbps(10), low: Mbps(10)", "value: Bps(1), low: Bps(1)")
+        .replace("value: 20, low: 10, high: 30", "value: 500000, low: 10, high: 500000");
     fs::write(folder.path().join("overfull.ron"), overfull).unwrap();
     let (out, said) = region(folder.path(), &["overfull.ron", "--json"], 1);
     assert!(out.is_empty() && said.contains("overfull.ron") && said.contains("対処"), "{said}");
