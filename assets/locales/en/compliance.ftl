@@ -30,7 +30,7 @@ compliance-follow-none = no edition describes this model
 compliance-no-guideline = This study names no guideline (write guidelines: ["builtin:guideline/security_policy.ron"], for example).
 compliance-note =
     Verdicts rest on the description of the network alone: placements of controls, conduits and their limits, where assets are kept. How well controls work is told by compare and why. This proves no compliance.
-    [wording unconfirmed]: the guideline's own text was not seen; not to be quoted. [second-hand]: from a policy before the revision, or what others write.
+    Marked "wording unconfirmed": the guideline's own text was not seen; not to be quoted. Marked "second-hand": from a policy before the revision, or what others write.
     Items for other models only are left out (--json has all; --out writes a table with reasons and citations).
 
 status-met = Met

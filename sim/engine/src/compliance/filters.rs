@@ -1,6 +1,6 @@
 //! Which nodes, conduits and links of a case a filter means.
 
-use sansou_scenario::case::{Case, Conduit, Link, Node, NodeId, ZoneKind};
+use sansou_scenario::case::{Asset, Case, Conduit, Link, Node, NodeId, ZoneKind};
 use sansou_scenario::guideline::{ConduitFilter, LinkFilter, NodeFilter};
 
 /// Whether a list leaves it open or has it.
@@ -14,9 +14,7 @@ pub(super) fn nodes<'a>(
     filter: &'a NodeFilter,
 ) -> impl Iterator<Item = (NodeId, &'a Node)> {
     let meant = |(at, node): &(NodeId, &Node)| {
-        let holds = |asset: &sansou_scenario::case::Asset| {
-            asset.on.contains(at) && filter.holding.contains(&asset.class)
-        };
+        let holds = |asset: &Asset| asset.on.contains(at) && filter.holding.contains(&asset.class);
         open_or_has(&filter.kinds, &node.kind)
             && open_or_has(&filter.zones, &case.zone_kind(*at))
             && (filter.holding.is_empty() || case.assets.iter().any(holds))

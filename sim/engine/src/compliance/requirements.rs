@@ -3,7 +3,8 @@
 use super::filters::{self, open_or_has};
 use super::{Element, ElementKind, Lack};
 use sansou_scenario::case::{
-    AssetClass, Case, Conduit, ConduitId, ConduitLimit, Edition, NodeId, NodeKind, Scheme, ZoneKind,
+    AssetClass, Case, Conduit, ConduitId, ConduitLimit, Edition, Node, NodeId, NodeKind, Scheme,
+    ZoneKind,
 };
 use sansou_scenario::guideline::{
     ConduitFilter, LinkFilter, NamedControl, NodeFilter, Requirement,
@@ -204,7 +205,7 @@ fn not_shared(case: &Case, kinds: &[NodeKind], zones: &[ZoneKind]) -> Answer {
     let filter = NodeFilter { kinds: kinds.to_vec(), ..NodeFilter::default() };
     let (shared, own): (Vec<_>, Vec<_>) =
         filters::nodes(case, &filter).partition(|(at, _)| served(case, *at, zones).len() > 1);
-    let elements = |nodes: Vec<(NodeId, &sansou_scenario::case::Node)>| -> Vec<Element> {
+    let elements = |nodes: Vec<(NodeId, &Node)>| -> Vec<Element> {
         nodes.into_iter().map(|(_, node)| element(ElementKind::Node, &node.id)).collect()
     };
     let at = elements(shared);
