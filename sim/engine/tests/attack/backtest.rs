@@ -180,7 +180,7 @@ fn ranks_do_not_hang_on_single_numbers() {
         likely.push(among_ten.count());
     }
     likely.sort_unstable();
-    assert_eq!(likely, [0; 20]);
+    assert_eq!(likely, [6, 6, 6, 6, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7, 7, 8]);
 }
 
 /// Even numbers from 0 to 1 (Park and Miller 1988).
