@@ -163,8 +163,16 @@ fn models(like: &Like, chances: &[ModelChance], texts: &Texts) -> Vec<String> {
 
 /// One line for each incident.
 fn summary(tested: &[Tested], texts: &Texts) -> String {
-    let heads = ["incident", "date", "rank", "of", "share", "steps", "p"];
-    let head = heads.map(|head| texts.plain(&format!("backtest-column-{head}")));
+    let head = [
+        "backtest-column-incident",
+        "backtest-column-date",
+        "backtest-column-rank",
+        "backtest-column-of",
+        "backtest-column-share",
+        "backtest-column-steps",
+        "backtest-column-p",
+    ];
+    let head = head.map(|key| texts.plain(key));
     let mut lines = vec![Line::Heading(texts.plain("backtest-summary")), Line::Cells(head.into())];
     lines.push(Line::Rule);
     for Tested { incident, result } in tested {
