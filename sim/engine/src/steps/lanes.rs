@@ -24,6 +24,20 @@ pub(super) const GROUPS: usize = PASS / LANES;
 /// Gates in a window; measured: fewer and more are slower.
 const WINDOW: usize = 32;
 
+/// Runs groups of 16 trials of one graph.
+pub(super) trait Group {
+    /// Runs a group of trials, number `group` of `pass`; `coins` holds that pass and the same coins.
+    /// In lanes without a bit in `wanted` nothing is looked for.
+    fn run(&mut self, pass: u64, group: usize, coins: &worlds::Runner, wanted: u16);
+
+    /// When a goal is reached in each lane that was wanted; infinite or beyond the horizon if it is
+    /// not.
+    fn arrivals(&self, goal: usize) -> Lane;
+
+    /// Work since the runner was made.
+    fn looks(&self) -> u64;
+}
+
 /// Runs groups of trials of one graph; holds what is reused between them.
 pub(super) struct Runner<'a> {
     compiled: &'a Compiled,
@@ -73,29 +87,21 @@ impl<'a> Runner<'a> {
         let due = vec![false; layout.gates.div_ceil(WINDOW)];
         Runner { compiled, layout, times, due, looks: 0 }
     }
+}
 
-    /// Runs a group of trials, number `group` of `pass`; `coins` holds that pass and the same coins.
-    /// In lanes without a bit in `wanted` nothing is looked for.
-    pub(super) fn run(&mut self, pass: u64, group: usize, coins: &worlds::Runner, wanted: u16) {
-        draw(self.compiled, &self.layout, pass, group, coins, &mut self.times);
-        let mut limit = [f64::NEG_INFINITY; LANES];
-        for (lane, limit) in limit.iter_mut().enumerate() {
-            if wanted >> lane & 1 == 1 {
-                // What arrives at the horizon still counts.
-                *limit = self.compiled.horizon_secs.next_up();
-            }
-        }
-        self.looks += settle(&self.layout, &mut self.times, &mut self.due, &limit);
+impl Group for Runner<'_> {
+    fn run(&mut self, pass: u64, group: usize, coins: &worlds::Runner, wanted: u16) {
+        let Runner { compiled, layout, times, due, looks } = self;
+        draw(compiled, &layout.drawn, pass, group, coins, times);
+        *looks += settle(layout, times, due, &limits(compiled, wanted));
     }
 
-    /// When a goal is reached in each lane that was wanted; infinite or beyond the horizon if it is
-    /// not.
-    pub(super) fn arrivals(&self, goal: usize) -> Lane {
+    fn arrivals(&self, goal: usize) -> Lane {
         self.layout.goals[goal].map_or([f64::INFINITY; LANES], |gate| self.times[gate as usize])
     }
 
-    /// Gates looked at since the runner was made.
-    pub(super) fn looks(&self) -> u64 {
+    /// Gates looked at.
+    fn looks(&self) -> u64 {
         self.looks
     }
 }
@@ -104,12 +110,7 @@ impl Layout {
     fn new(compiled: &Compiled) -> Layout {
         let gates = Gates::new(compiled, TakeIn::ForTimes);
         let zero = gates.len() as u32;
-        let mut own_of = vec![zero; compiled.len()];
-        let mut drawn = Vec::new();
-        for step in (0..compiled.len()).filter(|&step| compiled.is_drawn(step)) {
-            own_of[step] = zero + 1 + drawn.len() as u32;
-            drawn.push((step as u32, own_of[step]));
-        }
+        let (own_of, drawn) = own_times(compiled, zero);
         let (mut shape, mut inputs) = (Vec::new(), Vec::new());
         for (terms, &step) in gates.terms.iter().zip(&gates.steps) {
             let after = |through: Option<u32>| through.map_or(zero, |step| own_of[step as usize]);
@@ -150,11 +151,35 @@ impl Layout {
     }
 }
 
-/// Draws all own times; infinite where a coin forbids the step.
+/// The operand of each step's own time, behind one that is always zero and stands for those that take
+/// none; and those to be drawn, as step and operand.
+pub(super) fn own_times(compiled: &Compiled, zero: u32) -> (Vec<u32>, Vec<(u32, u32)>) {
+    let mut own_of = vec![zero; compiled.len()];
+    let mut drawn = Vec::new();
+    for step in (0..compiled.len()).filter(|&step| compiled.is_drawn(step)) {
+        own_of[step] = zero + 1 + drawn.len() as u32;
+        drawn.push((step as u32, own_of[step]));
+    }
+    (own_of, drawn)
+}
+
+/// What counts in each lane: what is below this, nothing in lanes without a bit in `wanted`.
+pub(super) fn limits(compiled: &Compiled, wanted: u16) -> Lane {
+    let mut limits = [f64::NEG_INFINITY; LANES];
+    for (lane, limit) in limits.iter_mut().enumerate() {
+        if wanted >> lane & 1 == 1 {
+            // What arrives at the horizon still counts.
+            *limit = compiled.horizon_secs.next_up();
+        }
+    }
+    limits
+}
+
+/// Draws own times, given by step and operand; infinite where a coin forbids the step.
 #[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
-fn draw(
+pub(super) fn draw(
     compiled: &Compiled,
-    layout: &Layout,
+    own: &[(u32, u32)],
     pass: u64,
     group: usize,
     coins: &worlds::Runner,
@@ -162,7 +187,7 @@ fn draw(
 ) {
     let (word, shift) = (group * LANES / 64, group * LANES % 64);
     let first = pass * PASS as u64 + (group * LANES) as u64;
-    for two in layout.drawn.chunks(2) {
+    for two in own.chunks(2) {
         let steps = [two[0].0 as usize, two[two.len() - 1].0 as usize];
         let drawn =
             Time::two_of_lanes([&compiled.times[steps[0]], &compiled.times[steps[1]]], first);
@@ -173,12 +198,12 @@ fn draw(
                 let flip = if guard.must_fail() { u64::MAX } else { 0 };
                 feasible &= (coins.coin(guard.coin())[word] ^ flip) >> shift;
             }
-            let own = &mut times[operand as usize];
+            let time = &mut times[operand as usize];
             for lane in 0..LANES {
                 // All ones where it is feasible: chosen without a branch.
                 let mask = (feasible >> lane & 1).wrapping_neg();
                 let bits = drawn[lane].to_bits() & mask | f64::INFINITY.to_bits() & !mask;
-                own[lane] = f64::from_bits(bits);
+                time[lane] = f64::from_bits(bits);
             }
         }
     }
@@ -199,15 +224,7 @@ fn settle(layout: &Layout, times: &mut [Lane], due: &mut [bool], limit: &Lane) -
     let mut has_changed = true;
     while has_changed {
         has_changed = false;
-        let mut bound = [f64::NEG_INFINITY; LANES];
-        for &goal in layout.goals.iter().flatten() {
-            for lane in 0..LANES {
-                bound[lane] = greater(bound[lane], times[goal as usize][lane]);
-            }
-        }
-        for lane in 0..LANES {
-            bound[lane] = less(bound[lane], limit[lane]);
-        }
+        let bound = latest(&layout.goals, times, limit);
         for window in 0..due.len() {
             if !std::mem::replace(&mut due[window], false) {
                 continue;
@@ -228,6 +245,21 @@ fn settle(layout: &Layout, times: &mut [Lane], due: &mut [bool], limit: &Lane) -
         }
     }
     looks
+}
+
+/// The latest goal of each lane, at most its limit: what is not before it no longer counts.
+#[inline(always)]
+pub(super) fn latest(goals: &[Option<u32>], times: &[Lane], limit: &Lane) -> Lane {
+    let mut latest = [f64::NEG_INFINITY; LANES];
+    for &goal in goals.iter().flatten() {
+        for lane in 0..LANES {
+            latest[lane] = greater(latest[lane], times[goal as usize][lane]);
+        }
+    }
+    for lane in 0..LANES {
+        latest[lane] = less(latest[lane], limit[lane]);
+    }
+    latest
 }
 
 /// Takes in an earlier arrival. `gain` becomes negative where one counts: where it is below both the
@@ -289,12 +321,12 @@ fn look(layout: &Layout, gate: usize, times: &mut [Lane], bound: &Lane, gain: &m
 
 /// The lesser; the second if they do not compare. One instruction, unlike `f64::min`.
 #[inline(always)]
-fn less(one: f64, other: f64) -> f64 {
+pub(super) fn less(one: f64, other: f64) -> f64 {
     if one < other { one } else { other }
 }
 
 /// The greater; the second if they do not compare.
 #[inline(always)]
-fn greater(one: f64, other: f64) -> f64 {
+pub(super) fn greater(one: f64, other: f64) -> f64 {
     if one > other { one } else { other }
 }
