@@ -8,6 +8,7 @@ mod compiled;
 mod contract;
 mod draws;
 pub mod exact;
+mod groups;
 mod lanes;
 pub mod monte_carlo;
 mod proof;

@@ -6,7 +6,8 @@
 
 use super::compiled::Compiled;
 use super::contract::About;
-use super::lanes::{self, GROUPS, Group};
+use super::groups::{GROUPS, Group};
+use super::lanes;
 use super::scalar;
 use super::search;
 use super::tally::Tally;

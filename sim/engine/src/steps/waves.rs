@@ -7,11 +7,10 @@
 //! horizon, no longer counts as earlier. Where an attack has far to go, this looks at each gate a few
 //! times, and rounds over all gates dozens of times; where it has not, rounds are faster.
 //!
-//! Draws and additions are those of the other engines, so all arrive at the same bits. Must not know
-//! how results are counted. Times in seconds.
+//! Must not know how results are counted. Times in seconds.
 
 use super::compiled::Compiled;
-use super::lanes::{Group, Lane, draw, greater, latest, less, limits, own_times};
+use super::groups::{Group, Lane, draw, greater, latest, less, limits, own_times};
 use super::queue::Queue;
 use super::terms::{Gates, TakeIn, Term};
 use super::worlds;
