@@ -183,6 +183,10 @@ fn settle(layout: &Layout, times: &mut [Lane], queue: &mut Queue, limit: &Lane) 
 /// Takes a way from a gate that is reached at `from`. The earliest arrival that counts, in any lane:
 /// below both the one so far and the bound; infinite without any.
 #[inline(always)]
+#[allow(
+    clippy::needless_range_loop,
+    reason = "loops by index are what becomes vector instructions"
+)]
 fn look(layout: &Layout, way: &Way, from: &Lane, times: &mut [Lane], bound: &Lane) -> f64 {
     let (with, through) = (&times[way.with as usize], &times[way.through as usize]);
     let mut possible = [0.0; LANES];
@@ -198,11 +202,14 @@ fn look(layout: &Layout, way: &Way, from: &Lane, times: &mut [Lane], bound: &Lan
     let so_far = times[way.to as usize];
     let mut counted = [f64::INFINITY; QUARTER];
     let mut next = [0.0; LANES];
-    for lane in 0..LANES {
-        let counts = possible[lane] < less(so_far[lane], bound[lane]);
-        let arrival = if counts { possible[lane] } else { f64::INFINITY };
-        counted[lane % QUARTER] = less(arrival, counted[lane % QUARTER]);
-        next[lane] = less(possible[lane], so_far[lane]);
+    for quarter in 0..LANES / QUARTER {
+        for at in 0..QUARTER {
+            let lane = quarter * QUARTER + at;
+            let counts = possible[lane] < less(so_far[lane], bound[lane]);
+            let arrival = if counts { possible[lane] } else { f64::INFINITY };
+            counted[at] = less(arrival, counted[at]);
+            next[lane] = less(possible[lane], so_far[lane]);
+        }
     }
     // As bits, which order as such times do, or the compiler would cut the vectors above in halves.
     let earliest = counted.map(|arrival| arrival.to_bits() as i64).into_iter().min();
