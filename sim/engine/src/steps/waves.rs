@@ -201,20 +201,22 @@ fn look(layout: &Layout, way: &Way, from: &Lane, times: &mut [Lane], bound: &Lan
     }
     let so_far = times[way.to as usize];
     let mut counted = [f64::INFINITY; QUARTER];
-    let mut next = [0.0; LANES];
     for quarter in 0..LANES / QUARTER {
         for at in 0..QUARTER {
             let lane = quarter * QUARTER + at;
             let counts = possible[lane] < less(so_far[lane], bound[lane]);
             let arrival = if counts { possible[lane] } else { f64::INFINITY };
             counted[at] = less(arrival, counted[at]);
-            next[lane] = less(possible[lane], so_far[lane]);
         }
     }
-    // As bits, which order as such times do, or the compiler would cut the vectors above in halves.
-    let earliest = counted.map(|arrival| arrival.to_bits() as i64).into_iter().min();
-    let earliest = f64::from_bits(earliest.unwrap_or_default() as u64);
+    // As bits, which order as times do: by numbers the compiler would cut the vectors in halves.
+    let earliest = counted.iter().map(|arrival| arrival.to_bits()).min().unwrap_or(0);
+    let earliest = f64::from_bits(earliest);
     if earliest < f64::INFINITY {
+        let mut next = [0.0; LANES];
+        for lane in 0..LANES {
+            next[lane] = less(possible[lane], so_far[lane]);
+        }
         times[way.to as usize] = next;
     }
     earliest
