@@ -16,6 +16,7 @@ answer-ran-exactly = Exact values; engine { $engine }, { $wall }.
 answer-engine-scalar = one trial at a time (scalar)
 answer-engine-worlds = 1,024 trials at a time (worlds)
 answer-engine-lanes = 16 trials at a time (lanes)
+answer-engine-waves = 16 trials at a time, in order of time (waves)
 answer-engine-enumeration = all combinations (enumeration)
 answer-engine-frontier = frontier
 answer-engine-splitting = splitting

@@ -16,6 +16,7 @@ answer-ran-exactly = 厳密な値。計算方法 { $engine }、所要 { $wall }�
 answer-engine-scalar = 一試行ずつ（scalar）
 answer-engine-worlds = 1,024試行ずつ（worlds）
 answer-engine-lanes = 16試行ずつ（lanes）
+answer-engine-waves = 16試行ずつ、時間の順に（waves）
 answer-engine-enumeration = 全組合せの計算（enumeration）
 answer-engine-frontier = 境界法（frontier）
 answer-engine-splitting = 分岐法（splitting）

@@ -316,8 +316,10 @@ fn every_engine_of_attack_graphs_has_a_word() {
     for lang in Lang::ALL {
         for engine in [
             Engine::Scalar,
+            Engine::Screened,
             Engine::Worlds,
             Engine::Lanes,
+            Engine::Waves,
             Engine::Enumeration,
             Engine::Frontier,
             Engine::Splitting,

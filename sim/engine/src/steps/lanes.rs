@@ -1,26 +1,21 @@
-//! Times in lanes: 16 trials at once, each a lane of a vector, for when goals are reached.
+//! Lanes: 16 trials at once, in rounds over the whole graph, for when goals are reached.
 //!
 //! Every gate holds its earliest arrival so far, infinite at first. Windows of gates are swept in
 //! order, again and again as long as something that they read became earlier, until nothing does
 //! (label correction; least times, since arrivals only ever come from derivations that exist). What
 //! is later than all goals of a lane, or than the horizon, no longer counts as a change.
 //!
-//! Coins come from a pass of the worlds engine, which also says in which trials a goal is reached at
-//! all. Draws and additions are those of the scalar engine, so both arrive at the same bits. Must not
-//! know how results are counted. Times in seconds.
+//! Must not know how results are counted. Times in seconds.
 
-use super::compiled::{Compiled, Guard};
+use super::compiled::Compiled;
 use super::contract::Lists;
+use super::groups::{Group, Lane, draw, greater, latest, less, limits, own_times};
 use super::terms::{Gates, TakeIn};
-use super::worlds::{self, PASS};
-use crate::chance::wide::{LANES, Time};
+use super::worlds;
+use crate::chance::wide::LANES;
 use multiversion::multiversion;
 use sansou_scenario::raw::StepKind;
 
-/// A value for each of 16 trials.
-pub(super) type Lane = [f64; LANES];
-/// Groups of lanes in a pass.
-pub(super) const GROUPS: usize = PASS / LANES;
 /// Gates in a window; measured: fewer and more are slower.
 const WINDOW: usize = 32;
 
@@ -73,29 +68,21 @@ impl<'a> Runner<'a> {
         let due = vec![false; layout.gates.div_ceil(WINDOW)];
         Runner { compiled, layout, times, due, looks: 0 }
     }
+}
 
-    /// Runs a group of trials, number `group` of `pass`; `coins` holds that pass and the same coins.
-    /// In lanes without a bit in `wanted` nothing is looked for.
-    pub(super) fn run(&mut self, pass: u64, group: usize, coins: &worlds::Runner, wanted: u16) {
-        draw(self.compiled, &self.layout, pass, group, coins, &mut self.times);
-        let mut limit = [f64::NEG_INFINITY; LANES];
-        for (lane, limit) in limit.iter_mut().enumerate() {
-            if wanted >> lane & 1 == 1 {
-                // What arrives at the horizon still counts.
-                *limit = self.compiled.horizon_secs.next_up();
-            }
-        }
-        self.looks += settle(&self.layout, &mut self.times, &mut self.due, &limit);
+impl Group for Runner<'_> {
+    fn run(&mut self, pass: u64, group: usize, coins: &worlds::Runner, wanted: u16) {
+        let Runner { compiled, layout, times, due, looks } = self;
+        draw(compiled, &layout.drawn, pass, group, coins, times);
+        *looks += settle(layout, times, due, &limits(compiled, wanted));
     }
 
-    /// When a goal is reached in each lane that was wanted; infinite or beyond the horizon if it is
-    /// not.
-    pub(super) fn arrivals(&self, goal: usize) -> Lane {
+    fn arrivals(&self, goal: usize) -> Lane {
         self.layout.goals[goal].map_or([f64::INFINITY; LANES], |gate| self.times[gate as usize])
     }
 
-    /// Gates looked at since the runner was made.
-    pub(super) fn looks(&self) -> u64 {
+    /// Gates looked at.
+    fn looks(&self) -> u64 {
         self.looks
     }
 }
@@ -104,12 +91,7 @@ impl Layout {
     fn new(compiled: &Compiled) -> Layout {
         let gates = Gates::new(compiled, TakeIn::ForTimes);
         let zero = gates.len() as u32;
-        let mut own_of = vec![zero; compiled.len()];
-        let mut drawn = Vec::new();
-        for step in (0..compiled.len()).filter(|&step| compiled.is_drawn(step)) {
-            own_of[step] = zero + 1 + drawn.len() as u32;
-            drawn.push((step as u32, own_of[step]));
-        }
+        let (own_of, drawn) = own_times(compiled, zero);
         let (mut shape, mut inputs) = (Vec::new(), Vec::new());
         for (terms, &step) in gates.terms.iter().zip(&gates.steps) {
             let after = |through: Option<u32>| through.map_or(zero, |step| own_of[step as usize]);
@@ -150,40 +132,6 @@ impl Layout {
     }
 }
 
-/// Draws all own times; infinite where a coin forbids the step.
-#[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
-fn draw(
-    compiled: &Compiled,
-    layout: &Layout,
-    pass: u64,
-    group: usize,
-    coins: &worlds::Runner,
-    times: &mut [Lane],
-) {
-    let (word, shift) = (group * LANES / 64, group * LANES % 64);
-    let first = pass * PASS as u64 + (group * LANES) as u64;
-    for two in layout.drawn.chunks(2) {
-        let steps = [two[0].0 as usize, two[two.len() - 1].0 as usize];
-        let drawn =
-            Time::two_of_lanes([&compiled.times[steps[0]], &compiled.times[steps[1]]], first);
-        for (&(step, operand), drawn) in two.iter().zip(&drawn) {
-            let mut feasible = u64::MAX;
-            for &code in compiled.guards.of(step as usize) {
-                let guard = Guard::of(code);
-                let flip = if guard.must_fail() { u64::MAX } else { 0 };
-                feasible &= (coins.coin(guard.coin())[word] ^ flip) >> shift;
-            }
-            let own = &mut times[operand as usize];
-            for lane in 0..LANES {
-                // All ones where it is feasible: chosen without a branch.
-                let mask = (feasible >> lane & 1).wrapping_neg();
-                let bits = drawn[lane].to_bits() & mask | f64::INFINITY.to_bits() & !mask;
-                own[lane] = f64::from_bits(bits);
-            }
-        }
-    }
-}
-
 /// From the entries on until no arrival becomes earlier; how many gates were looked at. `limit`: what
 /// is not below it does not count.
 #[multiversion(targets("x86_64+avx2+bmi1+bmi2+lzcnt+popcnt"))]
@@ -199,15 +147,7 @@ fn settle(layout: &Layout, times: &mut [Lane], due: &mut [bool], limit: &Lane) -
     let mut has_changed = true;
     while has_changed {
         has_changed = false;
-        let mut bound = [f64::NEG_INFINITY; LANES];
-        for &goal in layout.goals.iter().flatten() {
-            for lane in 0..LANES {
-                bound[lane] = greater(bound[lane], times[goal as usize][lane]);
-            }
-        }
-        for lane in 0..LANES {
-            bound[lane] = less(bound[lane], limit[lane]);
-        }
+        let bound = latest(&layout.goals, times, limit);
         for window in 0..due.len() {
             if !std::mem::replace(&mut due[window], false) {
                 continue;
@@ -285,16 +225,4 @@ fn look(layout: &Layout, gate: usize, times: &mut [Lane], bound: &Lane, gain: &m
         gain[lane] = less(next - less(arrival[lane], bound[lane]), gain[lane]);
         arrival[lane] = next;
     }
-}
-
-/// The lesser; the second if they do not compare. One instruction, unlike `f64::min`.
-#[inline(always)]
-fn less(one: f64, other: f64) -> f64 {
-    if one < other { one } else { other }
-}
-
-/// The greater; the second if they do not compare.
-#[inline(always)]
-fn greater(one: f64, other: f64) -> f64 {
-    if one > other { one } else { other }
 }

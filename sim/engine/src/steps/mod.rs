@@ -8,14 +8,17 @@ mod compiled;
 mod contract;
 mod draws;
 pub mod exact;
+mod groups;
 mod lanes;
 pub mod monte_carlo;
 mod proof;
+mod queue;
 pub mod rare;
 mod scalar;
 mod search;
 mod tally;
 mod terms;
+mod waves;
 pub mod why;
 mod worlds;
 
@@ -91,8 +94,10 @@ pub enum Engine {
     Screened,
     /// 1,024 trials at a time as bits; no times.
     Worlds,
-    /// 16 trials at a time with their times.
+    /// 16 trials at a time with their times, in rounds over all gates.
     Lanes,
+    /// 16 trials at a time with their times, in order of time.
+    Waves,
     /// Exact, by running through all combinations of coins.
     Enumeration,
     /// Exact, by a frontier that moves over the graph.
@@ -109,6 +114,7 @@ impl Engine {
             Engine::Screened => "screened",
             Engine::Worlds => "worlds",
             Engine::Lanes => "lanes",
+            Engine::Waves => "waves",
             Engine::Enumeration => "enumeration",
             Engine::Frontier => "frontier",
             Engine::Splitting => "splitting",

@@ -6,10 +6,12 @@
 
 use super::compiled::Compiled;
 use super::contract::About;
-use super::lanes::{self, GROUPS};
+use super::groups::{GROUPS, Group};
+use super::lanes;
 use super::scalar;
 use super::search;
 use super::tally::Tally;
+use super::waves;
 use super::worlds::{self, PASS};
 use super::{Answer, Engine, GoalAnswer};
 use crate::chance::wide::{Coin, LANES};
@@ -153,6 +155,9 @@ const WORKERS_BYTES: usize = 72 << 20;
 const PIECES_PER_THREAD: u64 = 8;
 /// Sizes of windows that the worlds engine may sweep.
 const WINDOWS: [usize; 2] = [16, 1];
+/// Steps of the largest graphs that are tried in rounds: of larger ones a first group alone may take
+/// longer than all trials otherwise.
+const ROUNDS_STEPS: usize = 20_000;
 /// Trials of the pilot that are run one by one.
 const PILOT_TRIALS: u64 = 64;
 /// What work costs, in parts of a look at a gate by the worlds engine in its larger window (about
@@ -160,8 +165,9 @@ const PILOT_TRIALS: u64 = 64;
 mod cost {
     /// A look at a gate in a window of its own.
     pub(super) const LONE_LOOK: f64 = 1.6;
-    /// A look at a gate with times.
+    /// A look at a gate with times, and at a way in order of time.
     pub(super) const LANES_LOOK: f64 = 1.8;
+    pub(super) const WAVES_LOOK: f64 = 2.0;
     /// Times of a step drawn for 16 trials.
     pub(super) const LANES_DRAW: f64 = 5.0;
     /// A coin thrown for a pass, with probability 1/2 and with any other.
@@ -170,8 +176,9 @@ mod cost {
     /// A coin thrown or a time drawn for one trial alone, and where trials share the drawing.
     pub(super) const LONE_DRAW: f64 = 2.5;
     pub(super) const SHARED_DRAW: f64 = 1.0;
-    /// A gate reached in one trial: its place in the order, the ways on from it.
+    /// A gate reached in one trial, the ways on from it, and its place in the order of time.
     pub(super) const REACHED: f64 = 7.0;
+    pub(super) const REACHED_IN_TIME: f64 = 12.0;
 }
 
 /// A graph laid out for a question.
@@ -208,7 +215,7 @@ impl Prepared {
     fn plan_for(&self, engine: Engine) -> Plan {
         let engine = match (engine, self.asks_times) {
             (Engine::Worlds, true) => Engine::Lanes,
-            (Engine::Lanes | Engine::Screened, false) => Engine::Worlds,
+            (Engine::Lanes | Engine::Waves | Engine::Screened, false) => Engine::Worlds,
             (Engine::Enumeration | Engine::Frontier | Engine::Splitting, _) => Engine::Scalar,
             (engine, _) => engine,
         };
@@ -232,24 +239,25 @@ impl Prepared {
         let (screening, screen, window) = screens.swap_remove(0);
         let mut candidates = Vec::new();
         if self.asks_times {
-            let mut lanes = lanes::Runner::new(&self.compiled);
-            let wanted: Vec<u16> = (0..GROUPS).map(|group| self.wanted(&screen, group)).collect();
-            let groups = wanted.iter().filter(|wanted| **wanted != 0).count();
-            if let Some(group) = wanted.iter().position(|wanted| *wanted != 0) {
-                lanes.run(0, group, &screen, wanted[group]);
+            candidates.push((
+                screening + self.groups_cost(Engine::Waves, cost::WAVES_LOOK, &screen),
+                Engine::Waves,
+            ));
+            if self.compiled.len() <= ROUNDS_STEPS {
+                candidates.push((
+                    screening + self.groups_cost(Engine::Lanes, cost::LANES_LOOK, &screen),
+                    Engine::Lanes,
+                ));
             }
-            let each = cost::LANES_LOOK * lanes.looks() as f64
-                + cost::LANES_DRAW * self.compiled.len() as f64;
-            candidates.push((screening + groups as f64 * each, Engine::Lanes));
             let mut screened = scalar::Runner::new(&self.compiled);
             for trial in 0..PILOT_TRIALS {
                 let (group, lane) = (trial as usize / LANES, trial as usize % LANES);
-                if wanted[group] >> lane & 1 == 1 {
+                if self.wanted(&screen, group) >> lane & 1 == 1 {
                     screened.run_with(trial, &screen);
                 }
             }
             candidates.push((
-                screening + scalar_cost(screened.work(), cost::SHARED_DRAW),
+                screening + self.scalar_cost(screened.work(), cost::SHARED_DRAW),
                 Engine::Screened,
             ));
         } else {
@@ -257,9 +265,37 @@ impl Prepared {
         }
         let mut scalar = scalar::Runner::new(&self.compiled);
         (0..PILOT_TRIALS).for_each(|trial| scalar.run(trial));
-        candidates.push((scalar_cost(scalar.work(), cost::LONE_DRAW), Engine::Scalar));
+        candidates.push((self.scalar_cost(scalar.work(), cost::LONE_DRAW), Engine::Scalar));
         candidates.sort_by(|one, other| one.0.total_cmp(&other.0));
         Plan { engine: candidates[0].1, window }
+    }
+
+    /// Work of a pass in groups of lanes, by that of its first group in which any goal is reached.
+    fn groups_cost(&self, engine: Engine, look: f64, screen: &worlds::Runner) -> f64 {
+        let wanted: Vec<u16> = (0..GROUPS).map(|group| self.wanted(screen, group)).collect();
+        let groups = wanted.iter().filter(|wanted| **wanted != 0).count();
+        let mut lanes = self.lanes(engine);
+        if let (Some(lanes), Some(group)) = (&mut lanes, wanted.iter().position(|w| *w != 0)) {
+            lanes.run(0, group, screen, wanted[group]);
+        }
+        let looks = lanes.map_or(0, |lanes| lanes.looks());
+        groups as f64 * (look * looks as f64 + cost::LANES_DRAW * self.compiled.len() as f64)
+    }
+
+    /// What runs groups of trials, if the engine does.
+    fn lanes(&self, engine: Engine) -> Option<Box<dyn Group + '_>> {
+        match engine {
+            Engine::Lanes => Some(Box::new(lanes::Runner::new(&self.compiled))),
+            Engine::Waves => Some(Box::new(waves::Runner::new(&self.compiled))),
+            _ => None,
+        }
+    }
+
+    /// Work of the pilot's trials, for a pass.
+    fn scalar_cost(&self, work: search::Work, draw: f64) -> f64 {
+        let reached = if self.asks_times { cost::REACHED_IN_TIME } else { cost::REACHED };
+        let pilot = draw * work.draws as f64 + reached * work.reached as f64;
+        pilot * PASS as f64 / PILOT_TRIALS as f64
     }
 
     /// In which lanes of a group any goal is reached at all.
@@ -270,18 +306,12 @@ impl Prepared {
     }
 }
 
-/// Work of the pilot's trials, for a pass.
-fn scalar_cost(work: search::Work, draw: f64) -> f64 {
-    let pilot = draw * work.draws as f64 + cost::REACHED * work.reached as f64;
-    pilot * PASS as f64 / PILOT_TRIALS as f64
-}
-
 /// Runs passes and counts.
 struct Worker<'a> {
     prepared: &'a Prepared,
     engine: Engine,
     screen: Option<worlds::Runner<'a>>,
-    lanes: Option<lanes::Runner<'a>>,
+    lanes: Option<Box<dyn Group + 'a>>,
     scalar: Option<scalar::Runner<'a>>,
     tallies: Vec<Tally>,
 }
@@ -295,7 +325,7 @@ impl<'a> Worker<'a> {
             prepared,
             engine: plan.engine,
             screen: screens.then(|| worlds::Runner::new(&prepared.compiled, plan.window)),
-            lanes: is(Engine::Lanes).then(|| lanes::Runner::new(&prepared.compiled)),
+            lanes: prepared.lanes(plan.engine),
             scalar: searches.then(|| scalar::Runner::new(&prepared.compiled)),
             tallies: vec![Tally::default(); prepared.goals],
         }
@@ -308,7 +338,7 @@ impl<'a> Worker<'a> {
             screen.run(pass);
         }
         match self.engine {
-            Engine::Lanes => self.in_lanes(&trials),
+            Engine::Lanes | Engine::Waves => self.in_lanes(&trials),
             Engine::Scalar | Engine::Screened => self.one_by_one(&trials),
             _ => self.as_bits(&trials),
         }

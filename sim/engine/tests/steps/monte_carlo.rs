@@ -10,7 +10,8 @@ use sansou_engine::steps::{Answer, Engine, GoalAnswer, explain};
 use sansou_scenario::case::Distribution;
 use sansou_scenario::raw::{Graph, StepKind};
 
-const ENGINES: [Engine; 4] = [Engine::Scalar, Engine::Screened, Engine::Worlds, Engine::Lanes];
+const ENGINES: [Engine; 5] =
+    [Engine::Scalar, Engine::Screened, Engine::Worlds, Engine::Lanes, Engine::Waves];
 
 fn run(graph: &Graph, trials: u64, choice: Choice) -> Answer {
     monte_carlo::run(graph, &Settings { seed: 5, trials }, choice, 1, &|_| ()).unwrap()
