@@ -22,7 +22,7 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
     let section = word.and_then(|w| Section::ALL.into_iter().find(|s| s.word() == *w));
     let id = given.get_one::<String>("id").map(String::as_str);
     let as_json = given.get_flag("json");
-    let shelves = shelves(texts)?;
+    let shelves = shelves(id, texts)?;
     let Some(section) = section else {
         return match as_json {
             true => Err(Failure::Run(texts.plain("cli-catalog-no-shelf"))),
@@ -44,7 +44,8 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
     say(shown.ok_or_else(unknown)?.trim_end(), texts)
 }
 
-fn shelves(texts: &Texts) -> Result<Shelves, Failure> {
+/// Everything, with the studies in which the entry of this id is seen.
+fn shelves(id: Option<&str>, texts: &Texts) -> Result<Shelves, Failure> {
     let mut catalogs = Vec::new();
     for file in builtin::list().into_iter().filter(|file| file.kind == Some(Kind::Catalog)) {
         let checked = sansou_scenario::catalog::read(&Disk, &file.path);
@@ -55,8 +56,9 @@ fn shelves(texts: &Texts) -> Result<Shelves, Failure> {
         show(&problems, texts);
         Failure::Shown
     })?;
-    let seen = catalogs.iter().flat_map(|c| &c.entries).flat_map(|entry| &entry.seen);
-    let paths: Vec<&String> = seen.map(|seen| &seen.study).collect();
+    let entries = catalogs.iter().flat_map(|c| &c.entries);
+    let shown = entries.filter(|entry| id == Some(entry.id.as_str()));
+    let paths: Vec<&String> = shown.flat_map(|entry| &entry.seen).map(|s| &s.study).collect();
     let mut studies = BTreeMap::new();
     for path in paths {
         if !studies.contains_key(path) {

@@ -190,3 +190,62 @@ fn every_system_that_the_sources_name_has_an_entry_that_shows() {
     let absent: Vec<&&str> = ASSETS.iter().filter(|id| !assets.contains(**id)).collect();
     assert!(absent.is_empty(), "{absent:?}");
 }
+
+/// Controls: study, the model in which the goal is reached less often, the one in which more, threat, goal.
+#[rustfmt::skip]
+const CONTROLS: &[(&str, &str, &str, &str, &str)] = &[
+    ("controls-entrances", "beta_entries", "beta_without_site_filter", "drive_by", "files_stopped"),
+    ("controls-entrances", "beta_web_isolation", "beta_entries", "drive_by", "files_stopped"),
+    ("controls-entrances", "beta_mail_authentication", "beta_entries", "ransomware_mail", "files_stopped"),
+    ("controls-accounts", "alpha_application_allow_list", "alpha_entries", "removable_media", "files_stopped"),
+    ("controls-entrances", "beta_update_staging", "beta_entries", "tainted_update", "files_stopped"),
+    ("controls-entrances", "beta_provider_screening", "beta_entries", "lgwan_provider", "business_stopped"),
+    ("controls-entrances", "beta_network_access_control", "beta_entries", "rogue_device", "files_stopped"),
+    ("controls-remote", "beta_remote_access_mfa", "beta_entries", "exposed_remote_access", "files_stopped"),
+    ("controls-remote", "beta_vulnerability_diagnosis", "beta_entries", "exposed_remote_access", "files_stopped"),
+    ("controls-remote", "beta_vulnerability_diagnosis", "beta_entries", "site_intrusion", "site_down"),
+    ("controls-remote", "beta_web_application_firewall", "beta_entries", "site_intrusion", "site_down"),
+    ("controls-remote", "beta_content_delivery", "beta_entries", "site_flood", "site_down"),
+    ("controls-remote", "beta_maintenance_mfa", "beta_entries", "vendor_maintenance", "mynumber_stopped"),
+    ("controls-remote", "beta_maintenance_recording", "beta_entries", "vendor_maintenance", "register_taken"),
+    ("controls-accounts", "alpha_log_correlation", "alpha_entries", "vendor_maintenance", "staff_taken"),
+    ("controls-accounts", "alpha_privileged_mfa", "alpha_entries", "tainted_update", "business_stopped"),
+    ("controls-accounts", "alpha_privileged_access", "alpha_entries", "tainted_update", "business_stopped"),
+    ("controls-accounts", "alpha_session_recording", "alpha_entries", "vendor_maintenance", "staff_taken"),
+    ("controls-response", "alpha_on_call_csirt", "alpha_entries", "targeted_mail", "lists_taken"),
+    ("controls-response", "alpha_prompt_patching", "alpha_entries", "lgwan_provider", "business_stopped"),
+    ("controls-response", "alpha_entries", "alpha_online_backup", "removable_media", "files_stopped"),
+    ("controls-data", "beta_entries", "beta_without_export_approval", "malicious_insider", "register_taken"),
+    ("controls-data", "beta_media_ports_closed", "beta_entries", "removable_media", "files_stopped"),
+    ("controls-data", "beta_media_ports_closed", "beta_entries", "malicious_insider", "register_taken"),
+    ("controls-data", "beta_upload_control", "beta_entries", "malicious_insider", "documents_taken"),
+    ("controls-data", "beta_device_management", "beta_entries", "lost_device", "carried_data_taken"),
+    ("resident-data-rule", "beta_resident_data_sweep", "beta_stray_folder", "targeted_lists", "stray_taken"),
+    ("controls-contracts", "beta_return_and_erasure", "beta_entries", "contractor_ransomware", "contractor_data_taken"),
+    ("controls-contracts", "beta_subcontract_consent", "beta_entries", "contractor_carelessness", "contractor_data_taken"),
+];
+
+#[test]
+fn controls_bear_on_what_they_are_for() {
+    let mut by_study: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for (study, less, more, threat, goal) in CONTROLS {
+        let measure =
+            Measure::Probability { threat: (*threat).to_owned(), goal: (*goal).to_owned() };
+        by_study.entry(study).or_default().push((less, more, measure));
+    }
+    let mut wrong = Vec::new();
+    for (study, rows) in by_study {
+        let outcome = ran(&format!("builtin:studies/{study}.ron"));
+        for (less, more, measure) in rows {
+            let of = |model: &str| {
+                let case = outcome.cases.iter().find(|case| case.model == model);
+                measured(case.unwrap_or_else(|| panic!("{study}: no model {model}")), &measure)
+            };
+            let (lower, higher) = (of(less), of(more));
+            if lower >= higher {
+                wrong.push(format!("{study}: {less} {lower} >= {more} {higher}: {measure:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
