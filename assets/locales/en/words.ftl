@@ -195,9 +195,3 @@ field-from_peers = share from peers or a relay
 field-screen_down = screen transfer, down
 field-screen_up = screen transfer, up
 field-screen_lasts = length of a use by screen
-
-edition-R2_12 = the edition of December 2020
-edition-R4_3 = the edition of March 2022
-edition-R5_3 = the edition of March 2023
-edition-R6_10 = the edition of October 2024
-edition-R7_3 = the edition of March 2025

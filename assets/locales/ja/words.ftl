@@ -195,9 +195,3 @@ field-from_peers = 端末間・中継から得る割合
 field-screen_down = 画面転送の下り速度
 field-screen_up = 画面転送の上り速度
 field-screen_lasts = 画面転送1回の時間
-
-edition-R2_12 = 令和2年12月版
-edition-R4_3 = 令和4年3月版
-edition-R5_3 = 令和5年3月版
-edition-R6_10 = 令和6年10月版
-edition-R7_3 = 令和7年3月版

@@ -203,8 +203,13 @@ fn exported_scenarios_are_good_and_run() {
         fs::read_dir(&studies).unwrap().map(|f| f.unwrap().path()).collect();
     files.sort();
     sansou(folder.path()).arg("check").args(&files).assert().success();
+    // A folder is run as a whole; a few of them are enough to see that.
+    let kept = ["four-models.ron", "telework.ron", "wireless-lan.ron"];
+    for file in files.iter().filter(|file| !kept.iter().any(|name| file.ends_with(name))) {
+        fs::remove_file(file).unwrap();
+    }
     let done = sansou(folder.path()).args(["run", "mine", "--trials", "20"]).assert();
-    assert_eq!(text(&done.success().get_output().stdout).lines().count(), files.len());
+    assert_eq!(text(&done.success().get_output().stdout).lines().count(), kept.len());
 }
 
 #[test]

@@ -138,6 +138,7 @@ fn every_message_is_used() {
         "obligation-",
         "wording-",
         "edition-",
+        "catalog-",
     ];
     for key in keys(Lang::Ja).keys() {
         let known =
