@@ -121,3 +121,4 @@ cli-backtest-json = Print the results as JSON to standard output
 cli-unknown-incident = No incident "{ $name }" is shipped, and there is no such file. Shipped: { $names }
 cli-no-incident = No incident lies in the folder "{ $path }".
 cli-region-times = a day on which the users of a body use an application N times as often (0 to { $max }); may be repeated, e.g. body_01:meeting:10
+cli-region-line = give a body another line to the cloud (Mbit/s, above 0 and up to { $max }); may be repeated, e.g. body_01:1000

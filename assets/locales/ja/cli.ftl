@@ -121,3 +121,4 @@ cli-backtest-json = 結果をJSONで標準出力に出す
 cli-unknown-incident = 「{ $name }」という事案は同梱されておらず、ファイルもありません。同梱の事案: { $names }
 cli-no-incident = フォルダー「{ $path }」に事案のファイルがありません。
 cli-region-times = 団体の利用者が、ある業務をN倍(0〜{ $max })の頻度で使う日とする。繰り返し指定可。例: body_01:meeting:10
+cli-region-line = 団体の回線の速度を変える(Mbps、0を超え{ $max }まで)。繰り返し指定可。例: body_01:1000

@@ -261,6 +261,12 @@ fn region_options(texts: &Texts) -> Vec<Arg> {
             .help(texts.get("cli-region-times", &[("max", &region::MAX_TIMES.to_string())]))
             .action(ArgAction::Append)
             .value_parser(region::Times::parse),
+        Arg::new("line")
+            .long("line")
+            .value_name("BODY:MBPS")
+            .help(texts.get("cli-region-line", &[("max", &region::MAX_MBPS.to_string())]))
+            .action(ArgAction::Append)
+            .value_parser(region::BodyLine::parse),
         Arg::new("out").long("out").value_name("FILE").help(texts.plain("cli-region-out")),
         Arg::new("json")
             .long("json")

@@ -21,6 +21,8 @@ use std::path::Path;
 pub const DEFAULT_SEED: u64 = 1;
 /// Most that an application may be used oftener.
 pub const MAX_TIMES: f64 = 1_000.0;
+/// Fastest line that a body may be given, Mbit/s.
+pub const MAX_MBPS: f64 = 1_000_000.0;
 
 /// Reads a region, runs its day, writes and prints what is asked for.
 ///
@@ -31,6 +33,9 @@ pub fn run(given: &ArgMatches, texts: &Texts) -> Result<(), Failure> {
     let mut region = load(name, texts)?;
     for times in given.get_many::<Times>("times").into_iter().flatten() {
         times.apply(&mut region, texts)?;
+    }
+    for line in given.get_many::<BodyLine>("line").into_iter().flatten() {
+        line.apply(&mut region, texts)?;
     }
     let region = region;
     let fluid = given.get_flag("fluid");
@@ -98,16 +103,53 @@ impl Times {
         let applications = region.applications.iter().map(|a| a.id.as_str());
         refuse_unknown("--times", Some(&self.application), applications, texts)?;
         let found = region.applications.iter().position(|a| a.id == self.application);
-        if region.set_times(&self.body, found.unwrap_or(0), self.times) == 0 {
-            let bodies = match &region.bodies {
-                Bodies::Listed(clouds) => clouds.iter().flat_map(|c| &c.bodies).collect(),
-                Bodies::Fitted(_) => Vec::new(),
-            };
-            let bodies = bodies.iter().map(|body| body.id.as_str());
-            refuse_unknown("--times", Some(&self.body), bodies, texts)?;
-        }
-        Ok(())
+        let changed = region.set_times(&self.body, found.unwrap_or(0), self.times);
+        refuse_unknown_body("--times", &self.body, changed, region, texts)
     }
+}
+
+/// A body with another line to the cloud.
+#[derive(Debug, Clone)]
+pub struct BodyLine {
+    body: String,
+    mbps: f64,
+}
+
+impl BodyLine {
+    /// Reads `BODY:MBPS`.
+    ///
+    /// # Errors
+    /// It is none.
+    pub fn parse(typed: &str) -> Result<BodyLine, String> {
+        let (body, mbps) = typed.split_once(':').ok_or_else(String::new)?;
+        let mbps = mbps.parse::<f64>().ok().filter(|mbps| *mbps > 0.0 && *mbps <= MAX_MBPS);
+        let mbps = mbps.ok_or_else(String::new)?;
+        Ok(BodyLine { body: body.to_owned(), mbps })
+    }
+
+    fn apply(&self, region: &mut Region, texts: &Texts) -> Result<(), Failure> {
+        let changed = region.set_line(&self.body, self.mbps * 1e6);
+        refuse_unknown_body("--line", &self.body, changed, region, texts)
+    }
+}
+
+/// A change that found no body names what there is.
+fn refuse_unknown_body(
+    option: &str,
+    body: &str,
+    changed: usize,
+    region: &Region,
+    texts: &Texts,
+) -> Result<(), Failure> {
+    if changed > 0 {
+        return Ok(());
+    }
+    let clouds: &[_] = match &region.bodies {
+        Bodies::Listed(clouds) => clouds,
+        Bodies::Fitted(_) => &[],
+    };
+    let bodies = clouds.iter().flat_map(|cloud| &cloud.bodies).map(|body| body.id.as_str());
+    refuse_unknown(option, Some(body), bodies, texts)
 }
 
 /// The region of a file, or the shipped one of that name.

@@ -141,3 +141,27 @@ fn mistakes_are_told() {
     let text = String::from_utf8(listed.get_output().stdout.clone()).unwrap();
     assert!(text.contains("regions/prefecture.ron  34団体"), "{text}");
 }
+
+/// One body's video day, with a line wide enough, costs the users of the other bodies time.
+#[test]
+fn one_body_s_day_is_felt_by_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let others = |more: &[&str]| {
+        let arguments = [&["prefecture", "--fluid", "--json"], more].concat();
+        let (out, _) = region(folder.path(), &arguments, 0);
+        let answer: Value = serde_json::from_str(&out).unwrap();
+        let bodies = answer["clouds"][0]["bodies"].as_array().unwrap().clone();
+        let minutes = bodies[1..].iter().map(|b| b["affected_user_minutes"].as_f64().unwrap());
+        minutes.sum::<f64>()
+    };
+    let day = ["--line", "body_01:1000", "--times", "body_01:meeting:20"];
+    let (before, after) = (others(&[]), others(&day));
+    assert!(after > before + 300.0, "{before} {after}");
+    for (option, value) in [("--line", "body_99:10"), ("--times", "body_01:meetings:2")] {
+        let (_, said) = region(folder.path(), &["prefecture", "--fluid", option, value], 1);
+        assert!(said.contains("body_01") || said.contains("meeting"), "{said}");
+    }
+    for (option, value) in [("--line", "body_01"), ("--times", "body_01:meeting:-1")] {
+        region(folder.path(), &["prefecture", "--fluid", option, value], 2);
+    }
+}

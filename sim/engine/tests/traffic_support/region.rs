@@ -349,10 +349,9 @@ fn a_video_day_in_the_shipped_prefecture() {
     let ordinary = read(&ShippedOnly, "builtin:regions/prefecture.ron").region.unwrap();
     let mut video = ordinary.clone();
     let meeting = video.applications.iter().position(|a| a.id == "meeting").unwrap();
-    let Bodies::Listed(clouds) = &mut video.bodies else { panic!() };
-    clouds[0].bodies[0].line_bps = 1e9;
-    clouds[0].bodies[0].times = vec![1.0; meeting + 1];
-    clouds[0].bodies[0].times[meeting] = 20.0;
+    assert_eq!(video.set_line("body_01", 1e9), 1);
+    assert_eq!(video.set_times("body_01", meeting, 20.0), 1);
+    assert_eq!((video.set_line("body_99", 1e9), video.set_times("body_99", 0, 1.0)), (0, 0));
     let others = |region: &Region| -> f64 {
         let day = by_fluid(region, 2).unwrap();
         day.clouds[0].bodies[1..].iter().map(|body| body.service.affected_secs).sum()

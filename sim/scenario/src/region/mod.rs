@@ -99,15 +99,22 @@ impl Region {
     /// Has the users of every listed body of this id use an application so many times as often; how
     /// many bodies that are.
     pub fn set_times(&mut self, body: &str, application: usize, times: f64) -> usize {
-        let Bodies::Listed(clouds) = &mut self.bodies else { return 0 };
-        let bodies = clouds.iter_mut().flat_map(|cloud| &mut cloud.bodies);
-        let named: Vec<&mut Body> = bodies.filter(|known| known.id == body).collect();
-        let count = named.len();
-        for body in named {
+        self.change(body, |body| {
             body.times.resize(body.times.len().max(application + 1), 1.0);
             body.times[application] = times;
-        }
-        count
+        })
+    }
+
+    /// Gives every listed body of this id a line to the cloud of this capacity, bit/s; how many bodies
+    /// that are.
+    pub fn set_line(&mut self, body: &str, line_bps: f64) -> usize {
+        self.change(body, |body| body.line_bps = line_bps)
+    }
+
+    fn change(&mut self, body: &str, change: impl Fn(&mut Body)) -> usize {
+        let Bodies::Listed(clouds) = &mut self.bodies else { return 0 };
+        let bodies = clouds.iter_mut().flat_map(|cloud| &mut cloud.bodies);
+        bodies.filter(|known| known.id == body).map(change).count()
     }
 }
 
